@@ -1,0 +1,5 @@
+// What jsdom lacks and Mantine asks for at mount.
+if (typeof window !== 'undefined') {
+  window.matchMedia ??= (media) => ({ matches: false, media, addEventListener() {}, removeEventListener() {}, addListener() {}, removeListener() {}, dispatchEvent: () => false, onchange: null });
+  globalThis.ResizeObserver ??= class { observe() {} unobserve() {} disconnect() {} };
+}

@@ -1,0 +1,20 @@
+import type { RecordKind } from '@longview/clinical-model';
+import type { Actor } from './actor.js';
+
+/** Everything a person can do with a patient's record. */
+export const ACTIONS = ['search-patient', 'view-timeline', 'open-report', 'launch-study', 'retrieve-image', 'print', 'export'] as const;
+export type Action = (typeof ACTIONS)[number];
+
+export interface AccessRequest {
+  readonly actor: Actor;
+  readonly action: Action;
+  /** Absent for a question that is not yet about a source (may this person search at all). */
+  readonly source?: { readonly sourceId: string; readonly custodianId: string; readonly minimumAssuranceLevel?: 1 | 2 | 3 };
+  readonly kind?: RecordKind;
+}
+
+/** The outcome names its rule, so that every refusal and every permission can be explained afterwards. */
+export type Decision =
+  | { readonly effect: 'permit'; readonly rule: string }
+  | { readonly effect: 'deny'; readonly rule: string }
+  | { readonly effect: 'break-glass-required'; readonly rule: string };

@@ -1,0 +1,47 @@
+import type { Actor } from '@longview/access-policy';
+import type { ClinicalRecord, CompletenessStatement, RecordKind, SourceOutcome, SubjectIdentity } from '@longview/clinical-model';
+import type { PatientQuery, PersonCandidate, RecordGroup } from '@longview/federated-search';
+
+declare const disclosed: unique symbol;
+/** A value that went through policy and audit. Only this library can make one; everything that is shown asks for one. */
+export type Disclosed<T> = T & { readonly [disclosed]: true };
+
+/** Nothing is shown, and why: a refusal names its rule for the log; `audit-unavailable` means the log could not be written. */
+export type Refusal = { readonly kind: 'refused'; readonly rule: string } | { readonly kind: 'audit-unavailable' };
+
+/** Facts of the request for the access log. */
+export interface RequestFacts {
+  readonly requestId: string;
+  readonly clientAddress?: string;
+  /** Aborted when the user leaves or access ends. */
+  readonly signal: AbortSignal;
+}
+
+export interface DisclosedPatients {
+  readonly kind: 'patients';
+  readonly candidates: readonly Disclosed<PersonCandidate>[];
+  readonly completeness: CompletenessStatement;
+}
+
+export interface DisclosedSlice {
+  readonly kind: 'slice';
+  readonly outcomes: readonly SourceOutcome[];
+  readonly groups: readonly Disclosed<RecordGroup>[];
+  readonly removedGroupIds: readonly string[];
+  readonly isRestricted: boolean;
+  readonly isLast: boolean;
+  /** In the last slice only. */
+  readonly completeness?: CompletenessStatement;
+}
+
+/** The one door. Everything a person sees of a record passes here: search → decide → append audit → disclose. */
+export interface Disclosure {
+  disclosePatients(actor: Actor, query: PatientQuery, facts: RequestFacts): Promise<DisclosedPatients | Refusal>;
+  /**
+   * Streams. The search starts at once; no slice leaves before the event that covers it is durable.
+   * Ends with one `Refusal` instead of a slice when policy or log say no, also in the middle.
+   */
+  discloseTimeline(actor: Actor, patient: SubjectIdentity, options: { kinds: readonly RecordKind[]; onlySourceIds?: ReadonlySet<string>; action?: 'view-timeline' | 'print' }, facts: RequestFacts): AsyncIterable<DisclosedSlice | Refusal>;
+  discloseRecord(actor: Actor, patient: SubjectIdentity, record: { sourceId: string; kind: RecordKind; sourceRecordId: string }, facts: RequestFacts): Promise<
+    { readonly kind: 'record'; readonly record: Disclosed<ClinicalRecord> } | { readonly kind: 'not-found' } | { readonly kind: 'unavailable'; readonly outcome: SourceOutcome } | Refusal>;
+}

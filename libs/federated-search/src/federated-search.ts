@@ -1,0 +1,59 @@
+import type { ClinicalRecord, RecordKind, SourceOutcome, SubjectIdentity } from '@longview/clinical-model';
+import type { RecordGroup } from '@longview/deduplication';
+import type { PersonCandidate } from '@longview/patient-identity';
+import type { PatientQuery } from '@longview/sources-contract';
+
+/** A source that may be asked, as the guards need to know it. */
+export interface SourceDescription {
+  readonly sourceId: string;
+  readonly custodianId: string;
+  readonly kinds: readonly RecordKind[];
+  readonly hasImages: boolean;
+}
+
+/** Which sources a question may go to; every other source is reported as `not-entitled` and is not called. */
+export interface SearchScope {
+  readonly permittedSourceIds: ReadonlySet<string>;
+  readonly signal: AbortSignal;
+  readonly requestId: string;
+}
+
+export interface PatientSearchAnswer {
+  readonly candidates: readonly PersonCandidate[];
+  readonly outcomes: readonly SourceOutcome[];
+  /** Sources that said a consent directive holds something back. For the audit event, not for the screen. */
+  readonly consentBlockedSourceIds: readonly string[];
+}
+
+export interface RecordSearch {
+  readonly patient: SubjectIdentity;
+  readonly kinds: readonly RecordKind[];
+  /** Ask only these of the permitted sources (retry of one source). */
+  readonly onlySourceIds?: ReadonlySet<string>;
+}
+
+/** One step of a search as its answers come in. Each step tells what changed since the one before. */
+export interface SearchSlice {
+  /** One for every source of the province in the first slice, afterwards those whose state changed. */
+  readonly outcomes: readonly SourceOutcome[];
+  readonly groups: readonly RecordGroup[];
+  readonly removedGroupIds: readonly string[];
+  readonly consentBlockedSourceIds: readonly string[];
+  /** True in the last slice: no source is pending any more. */
+  readonly isLast: boolean;
+}
+
+/** Sources answer → records are read → patients are matched → duplicates are grouped. Decides nothing about access. */
+export interface FederatedSearch {
+  readonly sources: readonly SourceDescription[];
+  /**
+   * Resolves when every source answered, or earlier: when an identity authority answered a search by identifier, or at
+   * the soft deadline. Sources still out are `pending` in the outcomes.
+   */
+  findPatients(query: PatientQuery, scope: SearchScope): Promise<PatientSearchAnswer>;
+  /** Ends after the slice with `isLast`. Leaving the loop early cancels every outgoing request. */
+  searchRecords(search: RecordSearch, scope: SearchScope): AsyncIterable<SearchSlice>;
+  /** Reads one record again and checks that it is this patient's. */
+  readRecord(patient: SubjectIdentity, record: { sourceId: string; kind: RecordKind; sourceRecordId: string }, scope: SearchScope): Promise<
+    { readonly kind: 'found'; readonly record: ClinicalRecord } | { readonly kind: 'not-found' } | { readonly kind: 'withheld' } | { readonly kind: 'unavailable'; readonly outcome: SourceOutcome }>;
+}

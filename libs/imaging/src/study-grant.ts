@@ -1,0 +1,29 @@
+import type { PurposeOfUse } from '@longview/clinical-model';
+
+/**
+ * Permission for one session to fetch the pixels of one study from one source: names user, patient, study, purpose and
+ * expiry. Every DICOMweb request is checked against a live grant on the server; taking the grant away stops the viewer.
+ */
+export interface StudyGrant {
+  readonly id: string;
+  readonly sessionId: string;
+  readonly userId: string;
+  readonly organizationId: string;
+  /** The opened patient (opaque), not an identifier. */
+  readonly patientKey: string;
+  readonly studyInstanceUid: string;
+  readonly sourceId: string;
+  readonly purposeOfUse: PurposeOfUse;
+  readonly createdAtMs: number;
+  readonly expiresAtMs: number;
+  readonly endedAtMs?: number;
+  /** For the image window after a reload: patient's display facts, study facts, priors; sealed at rest. */
+  readonly sealedDisplay: string;
+}
+
+/** What an archive said about one copy of the study, after the identity check. */
+export interface ArchivedStudyFacts {
+  readonly sourceId: string;
+  readonly numberOfSeries?: number;
+  readonly numberOfInstances?: number;
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { localizedTextSchema, secretReferenceSchema, sourceDefinitionSchema } from '@longview/sources-contract';
+
+const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'lower-case letters, digits and hyphens');
+// Repeated from access-policy on purpose: the file format is a promise of its own and a test holds the two equal.
+const role = z.enum(['physician', 'nurse', 'allied-health', 'clerk', 'local-registration-authority', 'legal-signing-authority', 'privacy-contact', 'privacy-auditor', 'security-contact', 'program-office', 'pacs-administrator']);
+
+/** An OpenID Connect provider that participants sign in with. */
+export const identityProviderSchema = z.strictObject({
+  id,
+  name: localizedTextSchema,
+  issuer: z.url({ protocol: /^https?$/ }),
+  clientId: z.string().min(1),
+  clientSecret: secretReferenceSchema,
+  scope: z.string().default('openid profile'),
+  /** Refuses a log-in whose `acr` is none of these. */
+  requiredAcr: z.array(z.string()).default([]),
+});
+
+export const organizationSchema = z.strictObject({
+  id,
+  name: localizedTextSchema,
+  isActive: z.boolean().default(true),
+  /** Sources its people may be entitled to: nobody gets more than their organization has. */
+  entitledSources: z.union([z.literal('all'), z.array(id)]).default([]),
+});
+
+export const userSchema = z.strictObject({
+  id,
+  displayName: z.string().min(1),
+  isActive: z.boolean().default(true),
+  assuranceLevel: z.union([z.literal(1), z.literal(2), z.literal(3)]).default(2),
+  /** Log-in identities that are this person. */
+  identities: z.array(z.strictObject({ identityProviderId: id, subject: z.string().min(1) })).min(1),
+  memberships: z.array(z.strictObject({
+    organizationId: id,
+    roles: z.array(role).min(1),
+    /** `organization`: everything the organization is entitled to; otherwise a narrower list. */
+    sources: z.union([z.literal('organization'), z.array(id)]).default('organization'),
+  })).min(1),
+});
+
+/** A domain in which record numbers are issued, with the name people know it by. */
+export const identifierDomainSchema = z.strictObject({ system: z.string().min(1), name: localizedTextSchema });
+
+/** `province.yaml`: docs/operations/province-file.md says what each entry means. Unknown keys are refused. */
+export const provinceFileSchema = z.strictObject({
+  name: localizedTextSchema,
+  /** True shows the strip "DEMO: synthetic data" on every page. */
+  isDemonstration: z.boolean().default(false),
+  identityProviders: z.array(identityProviderSchema).min(1),
+  organizations: z.array(organizationSchema).min(1),
+  users: z.array(userSchema),
+  identifierDomains: z.array(identifierDomainSchema).default([]),
+  sources: z.array(sourceDefinitionSchema).min(1),
+  session: z.strictObject({
+    idleTimeoutMs: z.int().positive().default(15 * 60_000),
+    idleWarningMs: z.int().positive().default(2 * 60_000),
+    absoluteTimeoutMs: z.int().positive().default(12 * 3_600_000),
+  }).prefault({}),
+  viewer: z.strictObject({ grantLifetimeMs: z.int().positive().default(4 * 3_600_000) }).prefault({}),
+});
+export type ProvinceFile = z.infer<typeof provinceFileSchema>;

@@ -1,0 +1,3 @@
+export * from './connector.js';
+export * from './source-definition.js';
+export * from './source-fault.js';
