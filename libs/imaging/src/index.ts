@@ -1,1 +1,3 @@
+export * from './image-archive.js';
 export * from './study-grant.js';
+export * from './study-grant-store.js';

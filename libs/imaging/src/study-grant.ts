@@ -17,8 +17,12 @@ export interface StudyGrant {
   readonly createdAtMs: number;
   readonly expiresAtMs: number;
   readonly endedAtMs?: number;
+  /** When the event that covers this launch's pixels became durable. No pixel leaves before. */
+  readonly imagesShownAtMs?: number;
   /** For the image window after a reload: patient's display facts, study facts, priors; sealed at rest. */
   readonly sealedDisplay: string;
+  /** Whose images, for the access log of later events: keyed hash and sealed identity, as in `AuditEvent.patient`. */
+  readonly auditPatient: { readonly key: string; readonly sealed: string };
 }
 
 /** What an archive said about one copy of the study, after the identity check. */
@@ -26,4 +30,9 @@ export interface ArchivedStudyFacts {
   readonly sourceId: string;
   readonly numberOfSeries?: number;
   readonly numberOfInstances?: number;
+}
+
+/** True while pixels may be fetched under this grant. */
+export function isLive(grant: StudyGrant, nowMs: number): boolean {
+  return grant.endedAtMs === undefined && grant.expiresAtMs > nowMs;
 }
