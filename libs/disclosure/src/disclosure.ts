@@ -17,6 +17,15 @@ export interface RequestFacts {
   readonly signal: AbortSignal;
 }
 
+export interface TimelineOptions {
+  readonly kinds: readonly RecordKind[];
+  /** Opaque, starts with the session's id. Keeps the rows for some minutes so that one source can be asked again. */
+  readonly resumeKey?: string;
+  /** Ask only these again and join their rows to those kept under `resumeKey`. */
+  readonly onlySourceIds?: ReadonlySet<string>;
+  readonly action?: 'view-timeline' | 'print';
+}
+
 export interface DisclosedPatients {
   readonly kind: 'patients';
   readonly candidates: readonly Disclosed<PersonCandidate>[];
@@ -29,6 +38,8 @@ export interface DisclosedSlice {
   readonly groups: readonly Disclosed<RecordGroup>[];
   readonly removedGroupIds: readonly string[];
   readonly isRestricted: boolean;
+  /** The opened patient with the identifiers learned so far: keep it with the opened patient, for launches and later reads. */
+  readonly identity: SubjectIdentity;
   readonly isLast: boolean;
   /** In the last slice only. */
   readonly completeness?: CompletenessStatement;
@@ -41,7 +52,9 @@ export interface Disclosure {
    * Streams. The search starts at once; no slice leaves before the event that covers it is durable.
    * Ends with one `Refusal` instead of a slice when policy or log say no, also in the middle.
    */
-  discloseTimeline(actor: Actor, patient: SubjectIdentity, options: { kinds: readonly RecordKind[]; onlySourceIds?: ReadonlySet<string>; action?: 'view-timeline' | 'print' }, facts: RequestFacts): AsyncIterable<DisclosedSlice | Refusal>;
+  discloseTimeline(actor: Actor, patient: SubjectIdentity, options: TimelineOptions, facts: RequestFacts): AsyncIterable<DisclosedSlice | Refusal>;
   discloseRecord(actor: Actor, patient: SubjectIdentity, record: { sourceId: string; kind: RecordKind; sourceRecordId: string }, facts: RequestFacts): Promise<
     { readonly kind: 'record'; readonly record: Disclosed<ClinicalRecord> } | { readonly kind: 'not-found' } | { readonly kind: 'unavailable'; readonly outcome: SourceOutcome } | Refusal>;
+  /** Drops what is kept in memory under resume keys that start so: at sign-out, revocation and consent change. */
+  forget(resumeKeyPrefix: string): void;
 }

@@ -28,8 +28,13 @@ export interface PatientSearchAnswer {
 export interface RecordSearch {
   readonly patient: SubjectIdentity;
   readonly kinds: readonly RecordKind[];
-  /** Ask only these of the permitted sources (retry of one source). */
+  /**
+   * Continues the search kept under `resumeKey` by asking only these sources again; their rows join the rows already
+   * shown. When that search is no longer in memory, everybody is asked.
+   */
   readonly onlySourceIds?: ReadonlySet<string>;
+  /** Keeps what was found for some minutes under this key (session and patient, opaque), for `onlySourceIds`. */
+  readonly resumeKey?: string;
 }
 
 /** One step of a search as its answers come in. Each step tells what changed since the one before. */
@@ -39,6 +44,8 @@ export interface SearchSlice {
   readonly groups: readonly RecordGroup[];
   readonly removedGroupIds: readonly string[];
   readonly consentBlockedSourceIds: readonly string[];
+  /** The patient with every identifier that certain registrations have added so far. */
+  readonly identity: SubjectIdentity;
   /** True in the last slice: no source is pending any more. */
   readonly isLast: boolean;
 }
@@ -53,7 +60,12 @@ export interface FederatedSearch {
   findPatients(query: PatientQuery, scope: SearchScope): Promise<PatientSearchAnswer>;
   /** Ends after the slice with `isLast`. Leaving the loop early cancels every outgoing request. */
   searchRecords(search: RecordSearch, scope: SearchScope): AsyncIterable<SearchSlice>;
+  /** Drops what is kept under keys that start so: at sign-out, revocation, consent change. */
+  forgetRecent(keyPrefix: string): void;
+  /** Drops what is past its time. Called every minute by the process. */
+  sweepRecent(): void;
   /** Reads one record again and checks that it is this patient's. */
   readRecord(patient: SubjectIdentity, record: { sourceId: string; kind: RecordKind; sourceRecordId: string }, scope: SearchScope): Promise<
     { readonly kind: 'found'; readonly record: ClinicalRecord } | { readonly kind: 'not-found' } | { readonly kind: 'withheld' } | { readonly kind: 'unavailable'; readonly outcome: SourceOutcome }>;
+  close(): Promise<void>;
 }

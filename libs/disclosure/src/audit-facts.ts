@@ -1,0 +1,30 @@
+import type { AuditEntry } from '@longview/audit';
+import type { SubjectIdentity } from '@longview/clinical-model';
+import type { PatientQuery, RecordGroup } from '@longview/federated-search';
+
+/** Whose record, in the only form the access log may hold. */
+export type PatientPseudonym = NonNullable<AuditEntry['patient']>;
+
+/** The person a search asked for, as far as the question itself says. */
+export function patientOf(query: PatientQuery, pseudonymize: (patient: SubjectIdentity) => PatientPseudonym): PatientPseudonym {
+  return pseudonymize(query.by === 'identifier'
+    ? { identifiers: [query.identifier], names: [] }
+    : { identifiers: [], names: [{ family: query.family, given: query.given ? [query.given] : [] }], birthDate: query.birthDate });
+}
+
+/**
+ * What of each custodian's records is shown. Looking at another custodian's record is a collection, at one's own a use
+ * (PHIPA s.2).
+ */
+export function itemsPerCustodian(groups: readonly RecordGroup[], organizationId: string | undefined): NonNullable<AuditEntry['custodians']> {
+  const counts = new Map<string, { custodianId: string; sourceId: string; itemCount: number; use: 'collection' | 'use' }>();
+  for (const { members } of groups) {
+    for (const { provenance: { custodianId, sourceId } } of members) {
+      const key = `${custodianId} ${sourceId}`;
+      const line = counts.get(key);
+      if (line) line.itemCount++;
+      else counts.set(key, { custodianId, sourceId, itemCount: 1, use: custodianId === organizationId ? 'use' : 'collection' });
+    }
+  }
+  return [...counts.values()];
+}

@@ -1,0 +1,101 @@
+import { identifierKey, recordKey, type ClinicalRecord, type PatientRecord, type SubjectIdentity } from '@longview/clinical-model';
+import { RecordGrouper, type GroupChange } from '@longview/deduplication';
+import { compareIdentity, type IdentityVerdict } from '@longview/patient-identity';
+
+/** How one source's records fared at the identity check. */
+export interface AdmissionCount { admitted: number; withheld: number }
+
+/**
+ * What a search knows so far: the person it is about, the records that are theirs, and those held back.
+ * Identity is checked here on every single record, whatever the source was asked for.
+ */
+export class RecordSearchState {
+  private readonly grouper = new RecordGrouper();
+  private readonly identifierKeys: Set<string>;
+  private readonly admittedKeys = new Map<string, Set<string>>();
+  private held: ClinicalRecord[] = [];
+  private verdicts = new WeakMap<SubjectIdentity, IdentityVerdict>();
+
+  constructor(private patient: SubjectIdentity) {
+    this.identifierKeys = new Set(patient.identifiers.map(identifierKey));
+  }
+
+  /** The person with every identifier that trusted registrations added. */
+  get identity(): SubjectIdentity {
+    return this.patient;
+  }
+
+  get recordCount(): number {
+    let count = this.held.length;
+    for (const keys of this.admittedKeys.values()) count += keys.size;
+    return count;
+  }
+
+  countOf(sourceId: string): AdmissionCount {
+    return {
+      admitted: this.admittedKeys.get(sourceId)?.size ?? 0,
+      withheld: this.held.reduce((count, record) => count + (record.provenance.sourceId === sourceId ? 1 : 0), 0),
+    };
+  }
+
+  /**
+   * Takes over the identifiers of registrations that are certainly this person's.
+   * @returns the systems of identifiers that were not known before.
+   */
+  learn(registrations: readonly PatientRecord[]): ReadonlySet<string> {
+    const learned = new Set<string>();
+    const added = [];
+    for (const registration of registrations) {
+      if (compareIdentity(this.patient, registration).kind !== 'same-person') continue;
+      for (const identifier of registration.identifiers) {
+        if (this.identifierKeys.has(identifierKey(identifier))) continue;
+        this.identifierKeys.add(identifierKey(identifier));
+        added.push(identifier);
+        learned.add(identifier.system);
+      }
+    }
+    if (added.length > 0) {
+      this.patient = { ...this.patient, identifiers: [...this.patient.identifiers, ...added] };
+      this.verdicts = new WeakMap();
+    }
+    return learned;
+  }
+
+  /** Checks and groups new records; records held back earlier are checked again when `recheckHeld` says the person is better known. */
+  admit(records: readonly ClinicalRecord[], recheckHeld: boolean): GroupChange {
+    const candidates = recheckHeld && this.held.length > 0 ? [...this.held, ...records] : records;
+    if (recheckHeld) this.held = [];
+    const admitted: ClinicalRecord[] = [];
+    for (const record of candidates) {
+      const verdict = this.verdictOn(record.subject);
+      if (verdict.kind === 'same-person') {
+        const keys = this.keysOf(record.provenance.sourceId);
+        const key = recordKey(record);
+        if (keys.has(key)) continue;
+        keys.add(key);
+        admitted.push(record);
+      } else if (verdict.kind === 'uncertain') {
+        this.held.push(record);
+      }
+    }
+    return this.grouper.add(admitted);
+  }
+
+  /** Forgets what a source had withheld before it is asked again, so that nothing is counted twice. */
+  releaseHeld(sourceId: string): void {
+    this.held = this.held.filter((record) => record.provenance.sourceId !== sourceId);
+  }
+
+  private keysOf(sourceId: string): Set<string> {
+    let keys = this.admittedKeys.get(sourceId);
+    if (!keys) this.admittedKeys.set(sourceId, (keys = new Set()));
+    return keys;
+  }
+
+  // Connectors share one subject among all records of an answer: one comparison serves hundreds of rows.
+  private verdictOn(subject: SubjectIdentity): IdentityVerdict {
+    let verdict = this.verdicts.get(subject);
+    if (!verdict) this.verdicts.set(subject, (verdict = compareIdentity(this.patient, subject)));
+    return verdict;
+  }
+}
