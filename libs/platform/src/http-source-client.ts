@@ -1,0 +1,152 @@
+import type { Readable } from 'node:stream';
+import { Pool, type Dispatcher } from 'undici';
+import { isRedirect, type HttpAnswer, type HttpBytesCall, type HttpCall, type HttpHeaders } from './http-call.js';
+import { HttpExchange } from './http-exchange.js';
+import { HttpFault, toHttpFault } from './http-fault.js';
+
+/** What proves us to a server that asks for a client certificate, and which authority vouches for the server; PEM texts. */
+export interface ClientTls {
+  readonly certificate?: string;
+  readonly privateKey?: string;
+  readonly certificateAuthority?: string;
+}
+
+export interface HttpSourceClientOptions {
+  /** Where the source is. Requests may leave its path, never its host. */
+  readonly baseUrl: string;
+  /** Most connections open at once; further requests wait in line. */
+  readonly maxConnections?: number;
+  readonly connectTimeoutMs?: number;
+  /** Longest wait for the first byte of an answer. */
+  readonly headersTimeoutMs?: number;
+  /** Longest silence within an answer. */
+  readonly bodyTimeoutMs?: number;
+  /** How long a quiet connection stays open. */
+  readonly keepAliveMs?: number;
+  readonly tls?: ClientTls;
+}
+
+export interface HttpStream {
+  readonly status: number;
+  readonly headers: HttpHeaders;
+  /** Must be read to its end or destroyed. Back-pressure reaches the server. */
+  readonly body: Readable;
+}
+
+/**
+ * Speaks HTTP to one origin and to no other: redirects are refused, connections are kept and counted. Holds no data
+ * between calls. Every method rejects with an {@link HttpFault} only.
+ */
+export class HttpSourceClient {
+  readonly origin: string;
+  /** Path of the base URL without a slash at its end: what requests below it start with. */
+  readonly basePath: string;
+  readonly #host: string;
+  readonly #pool: Pool;
+
+  constructor(options: HttpSourceClientOptions) {
+    const url = new URL(options.baseUrl);
+    this.origin = url.origin;
+    this.#host = url.host;
+    this.basePath = url.pathname.replace(/\/+$/, '');
+    const { certificate, privateKey, certificateAuthority } = options.tls ?? {};
+    this.#pool = new Pool(url.origin, {
+      connections: options.maxConnections ?? 8,
+      // A clinician pauses between two patients for longer than servers' usual seconds; a cold TLS connection costs more than a kept one.
+      keepAliveTimeout: options.keepAliveMs ?? 150_000,
+      keepAliveMaxTimeout: 600_000,
+      headersTimeout: options.headersTimeoutMs ?? 30_000,
+      bodyTimeout: options.bodyTimeoutMs ?? 30_000,
+      allowH2: false,
+      connect: {
+        timeout: options.connectTimeoutMs ?? 5_000,
+        ...(certificate && { cert: certificate }), ...(privateKey && { key: privateKey }), ...(certificateAuthority && { ca: certificateAuthority }),
+      },
+    });
+  }
+
+  /**
+   * One exchange, read whole. A GET whose connection broke before the first byte of an answer is repeated once: the
+   * server may have closed a kept connection in the same moment.
+   */
+  async request(call: HttpBytesCall): Promise<HttpAnswer> {
+    try {
+      return await this.#exchange(call);
+    } catch (error) {
+      const isSafeToRepeat = error instanceof HttpFault && error.code === 'HTTP_RESET' && error.details['isAnswerStarted'] === false
+        && (call.method ?? 'GET') !== 'POST' && !call.signal?.aborted;
+      if (!isSafeToRepeat) throw error;
+      return this.#exchange(call);
+    }
+  }
+
+  /** One GET whose body is passed on as it arrives, of any size. */
+  async stream(call: HttpCall): Promise<HttpStream> {
+    if (call.signal?.aborted) throw new HttpFault('HTTP_ABORTED');
+    let answer: Dispatcher.ResponseData;
+    try {
+      answer = await this.#pool.request({ ...this.#dispatchOptions(call), signal: call.signal });
+    } catch (error) {
+      throw call.signal?.aborted ? new HttpFault('HTTP_ABORTED', {}, { cause: error }) : toHttpFault(error, false);
+    }
+    if (isRedirect(answer.statusCode)) {
+      answer.body.on('error', () => undefined).destroy();
+      throw new HttpFault('HTTP_REDIRECTED', { status: answer.statusCode });
+    }
+    return { status: answer.statusCode, headers: answer.headers, body: answer.body };
+  }
+
+  /** Opens a connection ahead of need. Never rejects: whoever asks next learns what is wrong. */
+  async warmUp(signal?: AbortSignal): Promise<void> {
+    await this.#exchange({ method: 'HEAD', path: this.basePath || '/', maxBytes: 0, ...(signal && { signal }) }).catch(() => undefined);
+  }
+
+  /**
+   * The path by which a link within an answer is followed on this origin. A reverse proxy may show another scheme or
+   * path than the server behind it writes into its links, but another host is never followed.
+   * @returns `undefined` when the link leads to another host or port, or nowhere.
+   */
+  pathOf(link: string): string | undefined {
+    const url = URL.parse(link, `${this.origin}${this.basePath}/`);
+    if (!url || url.host !== this.#host || !/^https?:$/.test(url.protocol)) return undefined;
+    return url.pathname + url.search;
+  }
+
+  /** Ends at once: requests under way are aborted. */
+  async close(): Promise<void> {
+    await this.#pool.destroy();
+  }
+
+  #exchange(call: HttpBytesCall): Promise<HttpAnswer> {
+    return new Promise((resolve, reject) => {
+      if (call.signal?.aborted) return reject(new HttpFault('HTTP_ABORTED'));
+      this.#pool.dispatch(this.#dispatchOptions(call), new HttpExchange(call, resolve, reject));
+    });
+  }
+
+  #dispatchOptions(call: HttpCall): Dispatcher.DispatchOptions {
+    return { path: call.path, method: call.method ?? 'GET', headers: call.headers ?? null, body: call.body ?? null };
+  }
+}
+
+/**
+ * Parses an answer's body, tolerating a byte-order mark.
+ * The parser's own message would quote the body, so it is not kept as a cause.
+ */
+export function parseJson(answer: Pick<HttpAnswer, 'body'>): unknown {
+  const { body } = answer;
+  const hasMark = body.length > 2 && body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf;
+  try {
+    return JSON.parse(body.toString('utf8', hasMark ? 3 : 0));
+  } catch {
+    throw new HttpFault('HTTP_MALFORMED', { bytes: body.length });
+  }
+}
+
+/** Milliseconds that a Retry-After header asks for (RFC 9110 §10.2.3), as seconds or as a date; at most an hour. */
+export function readRetryAfterMs(headers: HttpHeaders, nowMs: number): number | undefined {
+  const value = headers['retry-after'];
+  if (typeof value !== 'string') return undefined;
+  const waitMs = /^\d+$/.test(value.trim()) ? +value * 1000 : Date.parse(value) - nowMs;
+  return Number.isFinite(waitMs) ? Math.min(Math.max(waitMs, 0), 3_600_000) : undefined;
+}
