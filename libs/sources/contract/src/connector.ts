@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { ClinicalRecord, Identifier, PatientRecord, RecordKind, SubjectIdentity } from '@longview/clinical-model';
 import type { SourceDefinition } from './source-definition.js';
 import type { SourceFault } from './source-fault.js';
@@ -80,8 +81,8 @@ export interface DicomwebResponse {
   readonly status: number;
   /** content-type, content-length, content-encoding, etag, last-modified only; names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Must be read to its end or cancelled. Back-pressure reaches the source. */
-  readonly body: ReadableStream<Uint8Array>;
+  /** Must be read to its end or destroyed. Back-pressure reaches the source. A Node stream, because a web stream costs a tenth of the throughput. */
+  readonly body: Readable;
 }
 
 /** One archive that pixels can be fetched from. Rejects with {@link SourceFault} only. */
