@@ -11,6 +11,7 @@ export function answersQuery(record: PatientRecord, query: PatientQuery): boolea
   if (record.birthDate !== query.birthDate) return false;
   const family = foldName(query.family);
   const given = query.given === undefined ? '' : foldName(query.given);
+  if (family === '') return false;
   return record.names.some((name) =>
     [name.family, ...name.family.split(/[\s-]+/)].some((part) => foldName(part).startsWith(family))
     && (given === '' || name.given.length === 0 || name.given.some((part) => foldName(part).startsWith(given))));

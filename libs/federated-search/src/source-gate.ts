@@ -36,6 +36,7 @@ export class SourceGate {
     try {
       const release = await this.enter(controller.signal);
       try {
+        controller.signal.throwIfAborted();
         const answer = await raceAbort(controller.signal, question(this.connector, { signal: controller.signal, requestId }));
         this.breaker.recordSuccess();
         return answer;

@@ -1,0 +1,57 @@
+// Everything a front-door script needs before it can start: dependencies as locked, and Node 24, which they bring.
+// Runs on any Node from 20 on and imports nothing that is not part of it.
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import crypto from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+
+export const root = path.resolve(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), '..');
+const stampFile = path.join(root, 'node_modules', '.longview-installed');
+
+/**
+ * Installs what package-lock.json says unless that is what is there, and goes on in Node 24.
+ * @param {string} script the calling script's import.meta.url: it is run again where this is another Node.
+ */
+export async function ensureWorkspace(script) {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major < 20) fail(`Longview needs Node 20 or newer to install itself; this is ${process.version}.`);
+  installDependencies();
+  if (major === 24 && minor >= 11) return;
+  const node = path.join(root, 'node_modules', '.bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  if (!fs.existsSync(node)) fail('Longview runs on Node 24, and the registry has none for this machine: install Node 24 (see .nvmrc) and try again.');
+  const child = spawn(node, [new URL(script).pathname, ...process.argv.slice(2)], { stdio: 'inherit', env: { ...process.env, PATH: `${path.dirname(node)}${path.delimiter}${process.env.PATH}` } });
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+  const code = await new Promise((resolve) => child.once('exit', (exitCode, signal) => resolve(exitCode ?? (signal ? 1 : 0))));
+  process.exit(code);
+}
+
+function installDependencies() {
+  const wanted = crypto.createHash('sha256').update(fs.readFileSync(path.join(root, 'package-lock.json'))).update(`${process.platform}-${process.arch}`).digest('hex');
+  if (fs.existsSync(stampFile) && fs.readFileSync(stampFile, 'utf8') === wanted) return;
+  say('Installing dependencies (a few minutes the first time) …');
+  const npm = process.env.npm_execpath;
+  const [command, ...args] = npm ? [process.execPath, npm] : ['npm'];
+  const { status } = spawnSync(command, [...args, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+  if (status !== 0) fail('The dependencies could not be installed; the lines above say why.');
+  fs.writeFileSync(stampFile, wanted);
+}
+
+/** One line of progress. */
+export function say(line) {
+  process.stdout.write(`${line}\n`);
+}
+
+export function fail(line) {
+  process.stderr.write(`${line}\n`);
+  process.exit(1);
+}
+
+/** Runs a tool of the workspace to its end; its output is shown when it fails. */
+export function run(command, args, options = {}) {
+  execFileSync(command, args, { cwd: root, stdio: 'inherit', ...options });
+}
+
+/** Path of a workspace package's executable script, to be run with this Node. */
+export function bin(packageName, script) {
+  return path.join(root, 'node_modules', packageName, script);
+}

@@ -1,0 +1,122 @@
+// One command, from nothing to a timeline: dependencies, build, database, simulated province, gateway with portal and viewer.
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import http from 'node:http';
+import path from 'node:path';
+import readline from 'node:readline';
+import { parseArgs } from 'node:util';
+import { ensureWorkspace, fail, root, say } from './bootstrap.mjs';
+
+await ensureWorkspace(import.meta.url);
+const { values: options } = parseArgs({ options: { reset: { type: 'boolean' }, watch: { type: 'boolean' }, help: { type: 'boolean' } } });
+if (options.help) {
+  say('npm start [-- --reset] [-- --watch]\n  PORT (4200), DATABASE_URL (owner of a PostgreSQL 15 or newer), LONGVIEW_PROVINCE (a province file), LONGVIEW_DATA (.data)');
+  process.exit(0);
+}
+
+const { build } = await import('./build.mjs');
+const { startEmbeddedPostgres } = await import('./embedded-postgres.mjs');
+const data = path.resolve(root, process.env.LONGVIEW_DATA ?? '.data');
+const port = Number(process.env.PORT ?? 4200);
+const publicUrl = process.env.PUBLIC_URL ?? `http://localhost:${port}`;
+const stops = [];
+let isStopping = false;
+
+async function stop(code) {
+  if (isStopping) return;
+  isStopping = true;
+  for (const end of stops.reverse()) await end().catch((error) => process.stderr.write(`${error.message}\n`));
+  process.exit(code);
+}
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => { say('\nStopping …'); void stop(0); });
+
+/** Starts a part of the product; when it ends by itself, everything ends. A group of its own keeps Ctrl-C in our hands. */
+function startPart(name, script, args, env = {}, stdout = 'inherit') {
+  const child = spawn(process.execPath, [...(options.watch ? ['--watch', '--watch-preserve-output'] : []), script, ...args], { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', stdout, 'inherit'], detached: process.platform !== 'win32' });
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  void ended.then((code) => {
+    if (isStopping) return;
+    process.stderr.write(`${name} ended${code === null ? '' : ` with code ${code}`}.\n`);
+    void stop(1);
+  });
+  stops.push(async () => {
+    child.kill('SIGTERM');
+    const patience = setTimeout(() => child.kill('SIGKILL'), 15_000);
+    await ended;
+    clearTimeout(patience);
+  });
+  return child;
+}
+
+/** The sandbox's own words, and what it says of itself when it is ready. */
+async function untilReady(child) {
+  for await (const line of readline.createInterface({ input: child.stdout })) {
+    if (line.startsWith('{"ready":true')) {
+      child.stdout.resume();
+      return JSON.parse(line);
+    }
+    say(`  ${line}`);
+  }
+  throw new Error('The simulated province did not start.');
+}
+
+const statusOf = (url) => new Promise((resolve) => http.get(url, (response) => { response.resume(); resolve(response.statusCode); }).on('error', () => resolve(0)));
+
+async function untilSearchable() {
+  for (const deadlineMs = Date.now() + 60_000; Date.now() < deadlineMs && !isStopping;) {
+    if ((await statusOf(`http://127.0.0.1:${port}/readyz`)) === 200) return;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  if (!isStopping) throw new Error(`The gateway is not ready after a minute; http://127.0.0.1:${port}/readyz says what is missing.`);
+}
+
+try {
+  if (options.reset) {
+    say('Emptying the data folder …');
+    // The downloads stay: they are the same for everybody.
+    for (const entry of fs.existsSync(data) ? fs.readdirSync(data) : []) if (entry !== 'cache' && entry !== 'third-party') fs.rmSync(path.join(data, entry), { recursive: true, force: true });
+  }
+  fs.mkdirSync(data, { recursive: true, mode: 0o700 });
+  if ((await statusOf(`http://127.0.0.1:${port}/healthz`)) !== 0) fail(`Port ${port} is taken: set PORT to another one.`);
+  say('Building what has changed …');
+  await build();
+
+  let databaseUrls = { DATABASE_URL: process.env.DATABASE_URL, ...(process.env.DATABASE_RUNTIME_URL && { DATABASE_RUNTIME_URL: process.env.DATABASE_RUNTIME_URL }) };
+  if (!process.env.DATABASE_URL) {
+    say('Starting PostgreSQL …');
+    const database = await startEmbeddedPostgres({ dataFolder: path.join(data, 'postgres') });
+    stops.push(() => database.stop());
+    databaseUrls = { DATABASE_URL: database.ownerUrl, DATABASE_RUNTIME_URL: database.runtimeUrl };
+  }
+
+  let province = { provinceFile: process.env.LONGVIEW_PROVINCE, accounts: [] };
+  if (!process.env.LONGVIEW_PROVINCE) {
+    say('Starting the simulated province …');
+    province = await untilReady(startPart('The simulated province', 'apps/sandbox/dist/main.js', ['--data', path.join(data, 'sandbox'), '--public-url', publicUrl], {}, 'pipe'));
+  }
+
+  say('Starting the gateway, portal and viewer …');
+  startPart('The gateway', 'apps/gateway/dist/main.js', [], { ...databaseUrls, PORT: String(port), PUBLIC_URL: publicUrl, LONGVIEW_PROVINCE: province.provinceFile, LONGVIEW_SECRETS: process.env.LONGVIEW_SECRETS ?? path.join(data, 'secrets') });
+  await untilSearchable();
+  if (options.watch) {
+    const watchers = [[path.join(root, 'node_modules/typescript/bin/tsc'), ['-b', '--watch', '--preserveWatchOutput']], [path.join(root, 'node_modules/vite/bin/vite.js'), ['build', '--watch', 'apps/portal']]];
+    for (const [script, args] of watchers) {
+      const watcher = spawn(process.execPath, [script, ...args], { cwd: root, stdio: 'inherit' });
+      stops.push(async () => void watcher.kill());
+    }
+  }
+  if (!isStopping) {
+    say(`\nEverything is searchable: ${publicUrl}\n`);
+    if (province.accounts.length > 0) {
+      say('Demonstration accounts (fictitious persons; never use them with real data):');
+      const columns = ['username', 'password', 'oneTimeCode', 'displayName', 'role', 'organization'];
+      const rows = [columns, ...province.accounts.map((account) => columns.map((column) => String(account[column] ?? '')))];
+      const widths = columns.map((_, i) => Math.max(...rows.map((row) => row[i].length)));
+      for (const row of rows) say(`  ${row.map((cell, i) => cell.padEnd(widths[i])).join('  ')}`);
+    }
+    say('\nCtrl-C stops everything.');
+  }
+} catch (error) {
+  if (!isStopping) process.stderr.write(`${error.message}\n`);
+  await stop(1);
+}
