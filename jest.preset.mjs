@@ -10,9 +10,19 @@ const swc = {
   },
 };
 
+const inTestSupport = (file) => new URL(`./test/support/jest/${file}`, import.meta.url).pathname;
+
+/** What `x.int-spec.ts` gets besides: a server for the run and a fresh database for the suite. */
+const database = {
+  globalSetup: inTestSupport('start-database-server.mjs'),
+  globalTeardown: inTestSupport('stop-database-server.mjs'),
+  testEnvironment: inTestSupport('database-environment.mjs'),
+};
+
 /** Node projects: pure specs beside the code. `LONGVIEW_TEST_KIND=int` selects the ones that need a database. */
 export const server = {
   testEnvironment: 'node',
+  ...(process.env.LONGVIEW_TEST_KIND === 'int' && database),
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: { '^.+\\.tsx?$': ['@swc/jest', swc] },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
