@@ -5,11 +5,18 @@ export interface HttpCall {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly signal?: AbortSignal;
+  /** True for a POST that only reads, so that it may be repeated like a GET. */
+  readonly isReadOnly?: boolean;
+}
+
+/** Bytes that answers may still hold together. Exchanges that share one cannot, however many, hold more. */
+export interface ByteBudget {
+  remainingBytes: number;
 }
 
 export interface HttpBytesCall extends HttpCall {
-  /** An answer with more bytes is cut off and refused. */
-  readonly maxBytes: number;
+  /** An answer that would exceed it is cut off, refused, and gives back what it took. */
+  readonly budget: ByteBudget;
   /** Media types that a successful answer may have; any when absent. */
   readonly expects?: readonly string[];
 }

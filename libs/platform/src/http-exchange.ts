@@ -41,20 +41,21 @@ export class HttpExchange implements Dispatcher.DispatchHandler {
     if (status >= 400) return;
     const declaredBytes = Number(headers['content-length'] ?? 0);
     if (status !== 204 && headers['content-length'] !== '0' && !this.#isExpected(headers)) return this.#refuse(controller, new HttpFault('HTTP_WRONG_CONTENT_TYPE', { status }));
-    if (declaredBytes > this.#call.maxBytes && this.#call.method !== 'HEAD') this.#refuse(controller, new HttpFault('HTTP_TOO_LARGE', { bytes: declaredBytes, maxBytes: this.#call.maxBytes }));
+    if (declaredBytes > this.#call.budget.remainingBytes && this.#call.method !== 'HEAD') this.#refuse(controller, new HttpFault('HTTP_TOO_LARGE', { bytes: declaredBytes }));
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
     if (this.#isSettled) return;
     this.#size += chunk.length;
+    this.#call.budget.remainingBytes -= chunk.length;
     if (this.#status >= 400 && this.#size > MAX_ERROR_BYTES) {
-      this.#chunks = [];
+      this.#giveBack();
       this.#settle();
       this.#resolve({ status: this.#status, headers: this.#headers, body: Buffer.alloc(0) });
       controller.abort(new HttpFault('HTTP_TOO_LARGE'));
       return;
     }
-    if (this.#size > this.#call.maxBytes && this.#status < 400) return this.#refuse(controller, new HttpFault('HTTP_TOO_LARGE', { maxBytes: this.#call.maxBytes }));
+    if (this.#call.budget.remainingBytes < 0 && this.#status < 400) return this.#refuse(controller, new HttpFault('HTTP_TOO_LARGE', { bytes: this.#size }));
     this.#chunks.push(chunk);
   }
 
@@ -67,12 +68,14 @@ export class HttpExchange implements Dispatcher.DispatchHandler {
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
     if (this.#isSettled) return;
+    this.#giveBack();
     this.#settle();
     this.#reject(toHttpFault(error, this.#status > 0));
   }
 
   readonly #onAbort = (): void => {
     if (this.#isSettled) return;
+    this.#giveBack();
     this.#settle();
     const fault = new HttpFault('HTTP_ABORTED');
     this.#reject(fault);
@@ -80,9 +83,16 @@ export class HttpExchange implements Dispatcher.DispatchHandler {
   };
 
   #refuse(controller: Dispatcher.DispatchController, fault: HttpFault): void {
+    this.#giveBack();
     this.#settle();
     this.#reject(fault);
     controller.abort(fault);
+  }
+
+  #giveBack(): void {
+    this.#call.budget.remainingBytes += this.#size;
+    this.#size = 0;
+    this.#chunks = [];
   }
 
   #settle(): void {

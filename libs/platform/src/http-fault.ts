@@ -4,7 +4,7 @@
  */
 export const HTTP_FAULT_CODES = [
   'HTTP_ABORTED', 'HTTP_TIMEOUT', 'HTTP_UNREACHABLE', 'HTTP_TLS_REFUSED', 'HTTP_RESET', 'HTTP_PROTOCOL',
-  'HTTP_REDIRECTED', 'HTTP_WRONG_CONTENT_TYPE', 'HTTP_TOO_LARGE', 'HTTP_MALFORMED',
+  'HTTP_REDIRECTED', 'HTTP_WRONG_CONTENT_TYPE', 'HTTP_TOO_LARGE', 'HTTP_MALFORMED', 'HTTP_TOKEN_REFUSED', 'HTTP_MISCONFIGURED',
 ] as const;
 export type HttpFaultCode = (typeof HTTP_FAULT_CODES)[number];
 
@@ -19,6 +19,8 @@ const MESSAGES: Record<HttpFaultCode, string> = {
   HTTP_WRONG_CONTENT_TYPE: 'The answer had a content type that was not asked for.',
   HTTP_TOO_LARGE: 'The answer was larger than allowed.',
   HTTP_MALFORMED: 'The answer could not be parsed.',
+  HTTP_TOKEN_REFUSED: 'The token endpoint issued no access token.',
+  HTTP_MISCONFIGURED: 'What the exchange needs is not configured or cannot be read.',
 };
 
 /** Message and details hold no address, header or body: they may be logged. */
@@ -51,6 +53,7 @@ function faultCodeOf(reason: string | undefined, error: unknown): HttpFaultCode 
     case 'UND_ERR_CONNECT_TIMEOUT': case 'UND_ERR_HEADERS_TIMEOUT': case 'UND_ERR_BODY_TIMEOUT': case 'ETIMEDOUT': return 'HTTP_TIMEOUT';
     case 'UND_ERR_SOCKET': case 'ECONNRESET': case 'EPIPE': case 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH': return 'HTTP_RESET';
     case 'UND_ERR_ABORTED': case 'UND_ERR_ABORT': case 'UND_ERR_CLOSED': case 'UND_ERR_DESTROYED': return 'HTTP_ABORTED';
+    case 'SECRET_MISSING': return 'HTTP_MISCONFIGURED';
     case 'UND_ERR_HEADERS_OVERFLOW': return 'HTTP_TOO_LARGE';
     case 'ECONNREFUSED': case 'ENOTFOUND': case 'EAI_AGAIN': case 'EHOSTUNREACH': case 'ENETUNREACH': case 'EADDRNOTAVAIL': return 'HTTP_UNREACHABLE';
     default:

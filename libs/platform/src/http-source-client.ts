@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { Pool, type Dispatcher } from 'undici';
+import { buildConnector, Pool, type Dispatcher } from 'undici';
 import { isRedirect, type HttpAnswer, type HttpBytesCall, type HttpCall, type HttpHeaders } from './http-call.js';
 import { HttpExchange } from './http-exchange.js';
 import { HttpFault, toHttpFault } from './http-fault.js';
@@ -23,7 +23,8 @@ export interface HttpSourceClientOptions {
   readonly bodyTimeoutMs?: number;
   /** How long a quiet connection stays open. */
   readonly keepAliveMs?: number;
-  readonly tls?: ClientTls;
+  /** Asked at each new connection, so that renewed certificates are picked up. */
+  readonly readTls?: () => Promise<ClientTls>;
 }
 
 export interface HttpStream {
@@ -49,7 +50,6 @@ export class HttpSourceClient {
     this.origin = url.origin;
     this.#host = url.host;
     this.basePath = url.pathname.replace(/\/+$/, '');
-    const { certificate, privateKey, certificateAuthority } = options.tls ?? {};
     this.#pool = new Pool(url.origin, {
       connections: options.maxConnections ?? 8,
       // A clinician pauses between two patients for longer than servers' usual seconds; a cold TLS connection costs more than a kept one.
@@ -58,23 +58,20 @@ export class HttpSourceClient {
       headersTimeout: options.headersTimeoutMs ?? 30_000,
       bodyTimeout: options.bodyTimeoutMs ?? 30_000,
       allowH2: false,
-      connect: {
-        timeout: options.connectTimeoutMs ?? 5_000,
-        ...(certificate && { cert: certificate }), ...(privateKey && { key: privateKey }), ...(certificateAuthority && { ca: certificateAuthority }),
-      },
+      connect: createConnector(options.connectTimeoutMs ?? 5_000, options.readTls),
     });
   }
 
   /**
-   * One exchange, read whole. A GET whose connection broke before the first byte of an answer is repeated once: the
-   * server may have closed a kept connection in the same moment.
+   * One exchange, read whole. A reading one whose connection broke before the first byte of an answer is repeated once:
+   * the server may have closed a kept connection in the same moment.
    */
   async request(call: HttpBytesCall): Promise<HttpAnswer> {
     try {
       return await this.#exchange(call);
     } catch (error) {
       const isSafeToRepeat = error instanceof HttpFault && error.code === 'HTTP_RESET' && error.details['isAnswerStarted'] === false
-        && (call.method ?? 'GET') !== 'POST' && !call.signal?.aborted;
+        && (call.method !== 'POST' || call.isReadOnly === true) && !call.signal?.aborted;
       if (!isSafeToRepeat) throw error;
       return this.#exchange(call);
     }
@@ -98,7 +95,7 @@ export class HttpSourceClient {
 
   /** Opens a connection ahead of need. Never rejects: whoever asks next learns what is wrong. */
   async warmUp(signal?: AbortSignal): Promise<void> {
-    await this.#exchange({ method: 'HEAD', path: this.basePath || '/', maxBytes: 0, ...(signal && { signal }) }).catch(() => undefined);
+    await this.#exchange({ method: 'HEAD', path: this.basePath || '/', budget: { remainingBytes: 0 }, ...(signal && { signal }) }).catch(() => undefined);
   }
 
   /**
@@ -127,6 +124,21 @@ export class HttpSourceClient {
   #dispatchOptions(call: HttpCall): Dispatcher.DispatchOptions {
     return { path: call.path, method: call.method ?? 'GET', headers: call.headers ?? null, body: call.body ?? null };
   }
+}
+
+function createConnector(timeoutMs: number, readTls?: () => Promise<ClientTls>): buildConnector.connector | buildConnector.BuildOptions {
+  if (!readTls) return { timeout: timeoutMs };
+  let current: { readonly tls: ClientTls; readonly connect: buildConnector.connector } | undefined;
+  const connectorFor = (tls: ClientTls): buildConnector.connector => {
+    // The same connector keeps the TLS sessions that make the next handshake cheap.
+    if (!current || current.tls.certificate !== tls.certificate || current.tls.privateKey !== tls.privateKey || current.tls.certificateAuthority !== tls.certificateAuthority) {
+      current = { tls, connect: buildConnector({ timeout: timeoutMs, cert: tls.certificate, key: tls.privateKey, ca: tls.certificateAuthority }) };
+    }
+    return current.connect;
+  };
+  return (options, callback) => {
+    readTls().then((tls) => connectorFor(tls)(options, callback), (error: Error) => callback(error, null));
+  };
 }
 
 /**

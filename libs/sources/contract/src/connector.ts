@@ -70,7 +70,10 @@ export interface ArchivedStudy {
   readonly numberOfInstances?: number;
 }
 
-/** A WADO-RS or QIDO-RS request below one study: `path` starts with `/studies/{uid}` and is already checked. */
+/**
+ * A WADO-RS or QIDO-RS request below one study: `path` starts with `/studies/{uid}`, or it is `/studies` itself and the
+ * query names the one StudyInstanceUID. Path and query are already checked.
+ */
 export interface DicomwebRequest {
   readonly path: string;
   readonly query?: ReadonlyMap<string, string>;

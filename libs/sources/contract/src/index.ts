@@ -1,3 +1,4 @@
 export * from './connector.js';
 export * from './source-definition.js';
 export * from './source-fault.js';
+export * from './transport-fault.js';

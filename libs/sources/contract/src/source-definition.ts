@@ -42,6 +42,13 @@ export const fhirEndpointSchema = z.strictObject({
   /** `patient-id`: find the Patient, then search by its id. `chained`: every search carries patient.identifier (miCDR). */
   patientSearch: z.enum(['patient-id', 'chained']).default('patient-id'),
   pageSize: z.int().positive().default(200),
+  /**
+   * How a question that names a person is sent: `post` keeps the identifier out of addresses and so out of logs on the
+   * way; `get` for a source that knows no POST search; `auto` posts, and gets from a source that refused the method.
+   */
+  searchMethod: z.enum(['auto', 'post', 'get']).default('auto'),
+  /** Words in an OperationOutcome by which this source says that a consent directive holds something back, besides the standard codes. */
+  consentNotices: z.array(z.string().min(1)).default([]),
 });
 export type FhirEndpoint = z.infer<typeof fhirEndpointSchema>;
 
