@@ -1,1 +1,5 @@
+export { compareIdentity } from './compare-identity.js';
 export * from './identity-verdict.js';
+export * from './is-demographic-match.js';
+export * from './link-patients.js';
+export { scoreDemographics, type DemographicLevels, type DemographicScore } from './score-demographics.js';
