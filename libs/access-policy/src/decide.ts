@@ -1,5 +1,6 @@
 import type { RecordKind } from '@longview/clinical-model';
 import type { Actor } from './actor.js';
+import { permittingRole, RULES } from './rules.js';
 
 /** Everything a person can do with a patient's record. */
 export const ACTIONS = ['search-patient', 'view-timeline', 'open-report', 'launch-study', 'retrieve-image', 'print', 'export'] as const;
@@ -18,3 +19,11 @@ export type Decision =
   | { readonly effect: 'permit'; readonly rule: string }
   | { readonly effect: 'deny'; readonly rule: string }
   | { readonly effect: 'break-glass-required'; readonly rule: string };
+
+/** Decides, by nothing but the request. The first rule that refuses is the answer; a permission names the role it rests on. */
+export function decide(request: AccessRequest): Decision {
+  const refusing = RULES.find((rule) => rule.refuses(request));
+  if (refusing) return { effect: refusing.effect, rule: refusing.name };
+  const role = permittingRole(request.actor, request);
+  return role === undefined ? { effect: 'deny', rule: 'role-does-not-permit' } : { effect: 'permit', rule: `role:${role}` };
+}

@@ -1,2 +1,3 @@
 export * from './actor.js';
 export * from './decide.js';
+export { ROLE_PERMISSIONS, RULES, type Rule } from './rules.js';
