@@ -15,7 +15,10 @@ export interface DescribedStudy {
   readonly numberOfInstances?: number;
 }
 
-/** A request below one study: `path` starts with `/studies/{uid}` and is already checked. */
+/**
+ * A request below one study: `path` starts with `/studies/{uid}`, or it is `/studies` itself and the query names the
+ * one StudyInstanceUID. Path and query are already checked.
+ */
 export interface ArchiveRequest {
   readonly path: string;
   readonly query?: ReadonlyMap<string, string>;
@@ -32,9 +35,18 @@ export interface ArchiveAnswer {
 
 /** One place that pixels come from. The application hands in its connectors, which have this shape. */
 export interface ImageArchive {
-  readonly definition: { readonly id: string; readonly custodianId: string; readonly isRepository: boolean };
+  readonly definition: {
+    readonly id: string;
+    readonly custodianId: string;
+    /** Passes on other custodians' images. */
+    readonly isRepository: boolean;
+    readonly limits: { readonly deadlineMs: number };
+  };
   /** Asks by StudyInstanceUID; `undefined` when the archive does not have it. Rejects when it could not be asked. */
   findStudy(studyInstanceUid: string, call: ArchiveCall): Promise<DescribedStudy | undefined>;
   /** Streams. A status of 400 and above is an answer. Rejects when the archive could not be asked. */
   retrieve(request: ArchiveRequest, call: ArchiveCall): Promise<ArchiveAnswer>;
 }
+
+/** Every archive of the province by its source's id. */
+export type ImageArchives = ReadonlyMap<string, ImageArchive>;

@@ -1,3 +1,12 @@
+export type { LaunchFacts } from './audit-entries.js';
+export type { StudyCopy } from './copy-choice.js';
+export * from './dicomweb-gate.js';
+export * from './dicomweb-target.js';
 export * from './image-archive.js';
+export * from './prior-studies.js';
+export { createStudyLauncher, type IdentityCheck, type LaunchOutcome, type LaunchRequest, type StudyLauncher, type StudyLauncherDependencies } from './study-launcher.js';
 export * from './study-grant.js';
 export * from './study-grant-store.js';
+export * from './viewer-headers.js';
+export * from './viewer-site.js';
+export * from './viewer-target.js';

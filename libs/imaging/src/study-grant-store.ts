@@ -22,3 +22,10 @@ export interface GrantSelection {
   /** `StudyGrant.auditPatient.key`: the same patient in everybody's sessions. */
   readonly auditPatientKey?: string;
 }
+
+/** True when the grant has every field that the selection gives. An empty selection matches nothing. */
+export function matchesSelection(grant: StudyGrant, { id, sessionId, userId, auditPatientKey }: GrantSelection): boolean {
+  if (id === undefined && sessionId === undefined && userId === undefined && auditPatientKey === undefined) return false;
+  return (id === undefined || grant.id === id) && (sessionId === undefined || grant.sessionId === sessionId)
+    && (userId === undefined || grant.userId === userId) && (auditPatientKey === undefined || grant.auditPatient.key === auditPatientKey);
+}

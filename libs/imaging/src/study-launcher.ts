@@ -1,0 +1,134 @@
+import { decide, type Actor } from '@longview/access-policy';
+import type { AuditLog } from '@longview/audit';
+import type { SourceOutcome, SourceState, SubjectIdentity } from '@longview/clinical-model';
+import type { Refusal, RequestFacts } from '@longview/disclosure';
+import type { Clock, IdSource } from '@longview/platform';
+import { custodianOf, entryOf, isDurable } from './audit-entries.js';
+import { chooseMostComplete } from './copy-choice.js';
+import type { ImageArchive, ImageArchives } from './image-archive.js';
+import { isLive, type ArchivedStudyFacts, type StudyGrant } from './study-grant.js';
+import type { GrantSelection, StudyGrantStore } from './study-grant-store.js';
+import { askArchives, type ArchiveFindings } from './archive-survey.js';
+
+/** Tells whether a returned study is the opened patient's. Only `same-person` is ever shown. */
+export type IdentityCheck = (opened: SubjectIdentity, returned: SubjectIdentity) => { readonly kind: 'same-person' | 'uncertain' | 'different-person' };
+
+export interface StudyLauncherDependencies {
+  readonly archives: ImageArchives;
+  readonly grants: StudyGrantStore;
+  readonly audit: AuditLog;
+  readonly compareIdentity: IdentityCheck;
+  /** Turns a person into what the access log may hold. */
+  readonly pseudonymize: (patient: SubjectIdentity) => StudyGrant['auditPatient'];
+  /** What users see of an archive that could not be asked. */
+  readonly describeFault: (error: unknown) => { readonly state: SourceState; readonly faultCode?: string };
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly grantLifetimeMs: number;
+  /** How long a slower archive may still offer a more complete copy after the first usable one. */
+  readonly graceMs?: number;
+}
+
+export interface LaunchRequest {
+  readonly patient: { readonly patientKey: string; readonly identity: SubjectIdentity };
+  readonly studyInstanceUid: string;
+  /** Sources that may hold a copy, in order of preference. */
+  readonly sourceIds: readonly string[];
+  /** What the image window needs after a reload, sealed; asked for once the copy is chosen. */
+  readonly sealDisplay: (copy: ArchivedStudyFacts) => string;
+}
+
+export type LaunchOutcome =
+  | { readonly kind: 'launched'; readonly grant: StudyGrant; readonly copy: ArchivedStudyFacts }
+  /** No permitted archive holds this study of this patient. A copy that may be somebody else's looks the same. */
+  | { readonly kind: 'not-found' }
+  /** Nobody has it who answered, and this source did not answer. */
+  | { readonly kind: 'unavailable'; readonly outcome: SourceOutcome }
+  | Refusal;
+
+/** Opens studies: who may, from which archive, and for how long. */
+export interface StudyLauncher {
+  /** The event `study-launched` is durable, and the grant is live on every instance, before this resolves with it. */
+  launch(actor: Actor, request: LaunchRequest, facts: RequestFacts): Promise<LaunchOutcome>;
+  /** The live grant behind an image window that is loaded again; `undefined` when it is not this actor's or has ended. */
+  findLive(actor: Actor, grantId: string): Promise<StudyGrant | undefined>;
+  /**
+   * Ends grants and writes that down. The grants are ended even when the log cannot be written.
+   * @returns the ended grants. The caller tells the gate of every instance, see {@link DicomwebGate.revoke}.
+   */
+  end(which: GrantSelection, by: { readonly userId: string; readonly displayName: string; readonly roles: readonly string[] }, reason: 'closed' | 'signed-out' | 'revoked' | 'consent-changed'): Promise<readonly StudyGrant[]>;
+}
+
+export function createStudyLauncher(dependencies: StudyLauncherDependencies): StudyLauncher {
+  const { archives, grants, audit, clock, ids, pseudonymize } = dependencies;
+
+  async function launch(actor: Actor, request: LaunchRequest, facts: RequestFacts): Promise<LaunchOutcome> {
+    const candidates = [...new Set(request.sourceIds)].map((id) => archives.get(id)).filter((archive) => archive !== undefined);
+    if (candidates.length === 0) return { kind: 'not-found' };
+    const decided = candidates.map((archive) => ({ archive, decision: decide({ actor, action: 'launch-study', source: policySourceOf(archive), kind: 'imaging-study' }) }));
+    const permitted = decided.filter(({ decision }) => decision.effect === 'permit');
+    const auditPatient = pseudonymize(request.patient.identity);
+    const entry = (fields: Parameters<typeof entryOf>[2]) => entryOf(actor, facts, { patient: auditPatient, objects: [request.studyInstanceUid], ...fields });
+    if (permitted.length === 0 || actor.organizationId === undefined) {
+      const { rule } = decided[0]!.decision;
+      return (await isDurable(audit, entry({ action: 'access-refused', outcome: 'refused', rule, details: { attempted: 'launch-study' } }))) ? { kind: 'refused', rule } : { kind: 'audit-unavailable' };
+    }
+
+    const findings = await askArchives(permitted.map(({ archive }) => archive), request.studyInstanceUid, {
+      isOpenedPatient: (subject) => dependencies.compareIdentity(request.patient.identity, subject).kind === 'same-person',
+      graceMs: dependencies.graceMs ?? 1_500, signal: facts.signal, requestId: facts.requestId,
+    });
+    const copy = chooseMostComplete(findings.copies);
+    if (!copy) {
+      const durable = await isDurable(audit, entry({ action: 'study-launched', outcome: 'failure', details: { copiesWithheld: findings.withheldSourceIds.length, archivesSilent: findings.failures.length } }));
+      return durable ? nothingFound(findings) : { kind: 'audit-unavailable' };
+    }
+
+    const { archive, decision } = permitted.find((one) => one.archive.definition.id === copy.sourceId)!;
+    const nowMs = clock.nowMs();
+    const grant: StudyGrant = {
+      id: ids.newToken(), sessionId: actor.sessionId, userId: actor.userId, organizationId: actor.organizationId, patientKey: request.patient.patientKey,
+      studyInstanceUid: request.studyInstanceUid, sourceId: copy.sourceId, purposeOfUse: actor.purposeOfUse,
+      createdAtMs: nowMs, expiresAtMs: nowMs + dependencies.grantLifetimeMs, sealedDisplay: request.sealDisplay(copy), auditPatient,
+    };
+    const durable = await isDurable(audit, entry({
+      action: 'study-launched', outcome: 'success', rule: decision.rule, custodians: custodianOf(archive, actor.organizationId, copy.numberOfInstances ?? 1),
+      details: { copiesFound: findings.copies.length, copiesWithheld: findings.withheldSourceIds.length, archivesSilent: findings.failures.length },
+    }));
+    if (!durable) return { kind: 'audit-unavailable' };
+    await grants.insert(grant);
+    return { kind: 'launched', grant, copy };
+  }
+
+  function nothingFound({ failures }: ArchiveFindings): LaunchOutcome {
+    const [failure] = failures;
+    if (!failure) return { kind: 'not-found' };
+    return { kind: 'unavailable', outcome: { sourceId: failure.sourceId, recordCount: 0, withheldCount: 0, failedKinds: ['imaging-study'], ...dependencies.describeFault(failure.error) } };
+  }
+
+  async function findLive(actor: Actor, grantId: string): Promise<StudyGrant | undefined> {
+    const grant = await grants.find(grantId, actor.sessionId);
+    return grant && isLive(grant, clock.nowMs()) && isHeldBy(grant, actor) ? grant : undefined;
+  }
+
+  async function end(...[which, by, reason]: Parameters<StudyLauncher['end']>): Promise<readonly StudyGrant[]> {
+    const ended = await grants.end(which, clock.nowMs());
+    await Promise.all(ended.map((grant) => audit.append({
+      action: 'launch-ended', outcome: 'success', actor: { ...by, organizationId: grant.organizationId }, sessionId: grant.sessionId, purposeOfUse: grant.purposeOfUse,
+      patient: grant.auditPatient, objects: [grant.studyInstanceUid], details: { reason, hadImagesShown: grant.imagesShownAtMs !== undefined },
+    })));
+    return ended;
+  }
+
+  return { launch, findLive, end };
+}
+
+/** The same user, still acting for the organization under whose authority the study was opened. */
+export function isHeldBy(grant: StudyGrant, actor: Actor): boolean {
+  return grant.sessionId === actor.sessionId && grant.userId === actor.userId && grant.organizationId === actor.organizationId;
+}
+
+/** An archive in the words of the policy. */
+export function policySourceOf({ definition }: ImageArchive): { sourceId: string; custodianId: string } {
+  return { sourceId: definition.id, custodianId: definition.custodianId };
+}
