@@ -1,1 +1,12 @@
-export {};
+import './words.js';
+
+export * from './announcer.js';
+export * from './chips.js';
+export * from './dates.js';
+export * from './design-provider.js';
+export * from './i18n.js';
+export * from './notice.js';
+export * from './patient-banner.js';
+export * from './patient-words.js';
+export * from './shell.js';
+export * from './source-state.js';
