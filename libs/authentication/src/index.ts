@@ -1,1 +1,12 @@
-export {};
+export { ROLES, type Actor, type Role } from '@longview/access-policy';
+export * from './access/requires-access.js';
+export * from './authentication-options.js';
+export * from './authentication.module.js';
+export * from './open-id/identity-providers.js';
+export * from './open-id/verified-identity.js';
+export * from './participants/participant-directory.js';
+export * from './routes/same-origin.js';
+export * from './sessions/log-in.js';
+export * from './sessions/session-changes.js';
+export * from './sessions/session-table.js';
+export * from './sessions/sessions.js';

@@ -8,3 +8,4 @@ export * from './ids.js';
 export * from './logger.js';
 export * from './metrics.js';
 export * from './secrets.js';
+export * from './sealing.js';

@@ -1,0 +1,14 @@
+import { SetMetadata, type CustomDecorator } from '@nestjs/common';
+
+/**
+ * Who may call a route or field:
+ * - `anyone` also without a session
+ * - `signed-in` a session that is neither locked nor ended
+ * - `acting` signed in and an organization chosen: everything that touches a patient
+ */
+export type AccessLevel = 'anyone' | 'signed-in' | 'acting';
+
+export const ACCESS_LEVEL = 'longview:access-level';
+
+/** Every controller route carries one; the start fails on a route without (see `RouteAccessGuard`). */
+export const RequiresAccess = (level: AccessLevel): CustomDecorator => SetMetadata(ACCESS_LEVEL, level);

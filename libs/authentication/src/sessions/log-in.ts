@@ -1,0 +1,50 @@
+// Only so that the declaration below adds to the package's own.
+import type {} from 'express-session';
+
+/**
+ * What a session row says of who is signed in. Everything that changes after log-in is changed by `SessionTable` alone,
+ * in one statement each, so that parallel requests of one session never undo each other.
+ */
+export interface LogIn {
+  /** Opaque; names the session in grants, opened patients and the access log. Never the cookie's value. */
+  readonly sessionId: string;
+  readonly userId: string;
+  readonly identityProviderId: string;
+  readonly subject: string;
+  /** `sid` of the ID token: names the provider's session in a back-channel logout. */
+  readonly providerSessionId?: string;
+  /** The ID token, sealed: the provider asks for it as a hint when the user signs out. */
+  readonly sealedIdToken: string;
+  readonly organizationId?: string;
+  readonly signedInAtMs: number;
+  readonly expiresAtMs: number;
+  readonly lastActiveAtMs: number;
+  readonly lockedAtMs?: number;
+}
+
+/** How a session's log-in stands at one moment. */
+export type LogInState = 'live' | 'locked' | 'ended';
+
+/** A lock needs nobody to write it down: it is there once the idle time has passed. */
+export function stateOfLogIn(logIn: LogIn | undefined, nowMs: number, idleTimeoutMs: number): LogInState {
+  if (!logIn || nowMs >= logIn.expiresAtMs) return 'ended';
+  return logIn.lockedAtMs !== undefined || nowMs - logIn.lastActiveAtMs >= idleTimeoutMs ? 'locked' : 'live';
+}
+
+declare module 'express-session' {
+  interface SessionData {
+    logIn: LogIn;
+    authorizationRequests: Readonly<Record<string, AuthorizationRequest>>;
+  }
+}
+
+/** One log-in under way. Several tabs may each have their own. */
+export interface AuthorizationRequest {
+  readonly identityProviderId: string;
+  readonly codeVerifier: string;
+  readonly nonce: string;
+  readonly returnTo: string;
+  /** The user must show that they are there now, not that they once were: unlocking. */
+  readonly mustReauthenticate: boolean;
+  readonly startedAtMs: number;
+}

@@ -1,0 +1,71 @@
+import type { Clock, Logger } from '@longview/platform';
+import { stateOfLogIn, type LogIn, type LogInState } from './log-in.js';
+import type { SessionChanges } from './session-changes.js';
+import type { SessionTable } from './session-table.js';
+
+interface Watched {
+  readonly cookieId: string;
+  readonly sessionId: string;
+  readonly onChange: (state: LogInState) => void;
+  state: LogInState;
+}
+
+/** How long an end or a lock may go unnoticed when a notification is lost, and how late an idle lock is noticed. */
+const LOOK_EVERY_MS = 2_000;
+
+/**
+ * Tells open streams when their session locks or ends, on whichever instance that happened: at once by notification,
+ * and by looking every two seconds at the sessions that are watched here (one statement for all of them).
+ */
+export class SessionWatch {
+  private readonly watched = new Set<Watched>();
+  private timer: NodeJS.Timeout | undefined;
+  private readonly unsubscribe: () => void;
+
+  constructor(
+    private readonly table: SessionTable,
+    private readonly settings: { readonly idleTimeoutMs: number },
+    private readonly clock: Clock,
+    private readonly log: Logger,
+    changes: SessionChanges,
+    /** Called when the idle time of a watched session has passed. */
+    private readonly onIdle: (cookieId: string) => Promise<void>,
+  ) {
+    this.unsubscribe = changes.subscribe((sessionId) => void this.look([...this.watched].filter((one) => one.sessionId === sessionId)));
+  }
+
+  /** @returns stops watching. `onChange` is never called with the state it was last called with; the first is `live`. */
+  watch(cookieId: string, sessionId: string, onChange: (state: LogInState) => void): () => void {
+    const one: Watched = { cookieId, sessionId, onChange, state: 'live' };
+    this.watched.add(one);
+    this.timer ??= setInterval(() => void this.look([...this.watched]), LOOK_EVERY_MS).unref();
+    return () => void this.watched.delete(one);
+  }
+
+  close(): void {
+    this.unsubscribe();
+    clearInterval(this.timer);
+    this.watched.clear();
+  }
+
+  private async look(these: readonly Watched[]): Promise<void> {
+    if (these.length === 0) return;
+    let logIns: ReadonlyMap<string, LogIn>;
+    try {
+      logIns = await this.table.find([...new Set(these.map(({ cookieId }) => cookieId))]);
+    } catch (error) {
+      // Without the database nothing is disclosed anyway; the next look tells.
+      this.log.warn({ err: error }, 'sessions could not be looked at');
+      return;
+    }
+    for (const one of these) {
+      const logIn = logIns.get(one.cookieId);
+      // The row of a rotated cookie is gone while its session lives on: the portal opens its streams again.
+      const state = logIn?.sessionId === one.sessionId ? stateOfLogIn(logIn, this.clock.nowMs(), this.settings.idleTimeoutMs) : 'ended';
+      if (state === 'locked' && logIn?.lockedAtMs === undefined) await this.onIdle(one.cookieId);
+      if (state === one.state || !this.watched.has(one)) continue;
+      one.state = state;
+      one.onChange(state);
+    }
+  }
+}

@@ -1,0 +1,194 @@
+import type { Actor } from '@longview/access-policy';
+import type { AuditEntry, AuditLog } from '@longview/audit';
+import type { Clock, IdSource, Logger, Sealer } from '@longview/platform';
+import type { Request } from 'express';
+import type { VerifiedIdentity } from '../open-id/verified-identity.js';
+import type { Membership, Participant, ParticipantDirectory } from '../participants/participant-directory.js';
+import { stateOfLogIn, type LogIn, type LogInState } from './log-in.js';
+import type { SessionChanges } from './session-changes.js';
+import type { SessionTable } from './session-table.js';
+import { SessionWatch } from './session-watch.js';
+
+export interface SessionSettings {
+  readonly idleTimeoutMs: number;
+  readonly idleWarningMs: number;
+  readonly absoluteTimeoutMs: number;
+}
+
+export interface SessionDependencies {
+  readonly table: SessionTable;
+  readonly changes: SessionChanges;
+  readonly directory: ParticipantDirectory;
+  readonly audit: AuditLog;
+  readonly sealer: Sealer;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly log: Logger;
+  readonly settings: SessionSettings;
+}
+
+/** Who is asking, as one request found it. */
+export type Caller =
+  | { readonly state: 'ended' }
+  | { readonly state: 'locked'; readonly logIn: LogIn; readonly participant: Participant }
+  | { readonly state: 'live'; readonly logIn: LogIn; readonly participant: Participant; readonly actor: Actor };
+
+export type SignInProblem = 'unknown-user' | 'inactive-user';
+
+/** How long a request may rely on the activity that an earlier one wrote down: one write for a burst of requests. */
+const ACTIVITY_RESOLUTION_MS = 10_000;
+const ID_TOKEN_PURPOSE = 'id token';
+
+/** Opens, watches and ends the sessions of people who signed in. All state is in the database. */
+export class Sessions {
+  private readonly watch: SessionWatch;
+
+  constructor(private readonly dependencies: SessionDependencies) {
+    const { table, settings, clock, log, changes } = dependencies;
+    this.watch = new SessionWatch(table, settings, clock, log, changes, (cookieId) => this.lockIdle(cookieId));
+  }
+
+  get settings(): SessionSettings {
+    return this.dependencies.settings;
+  }
+
+  /** A person whom the province no longer names, or names as inactive, has no session any more. */
+  callerOf(request: Request): Caller {
+    const logIn = request.session?.logIn;
+    const participant = logIn && this.dependencies.directory.findById(logIn.userId);
+    const state = stateOfLogIn(logIn, this.dependencies.clock.nowMs(), this.settings.idleTimeoutMs);
+    if (!logIn || !participant?.isActive || state === 'ended') return { state: 'ended' };
+    return state === 'locked' ? { state, logIn, participant } : { state, logIn, participant, actor: actorOf(logIn, participant) };
+  }
+
+  /** Moves the idle deadline. A user who is looking at images or typing is not idle. */
+  async recordActivity(request: Request): Promise<void> {
+    const { logIn } = request.session;
+    const nowMs = this.dependencies.clock.nowMs();
+    if (!logIn || nowMs - logIn.lastActiveAtMs < ACTIVITY_RESOLUTION_MS) return;
+    await this.dependencies.table.recordActivity(request.sessionID, nowMs, this.settings.idleTimeoutMs);
+  }
+
+  /**
+   * Signs the verified identity in: its event is durable before the session exists. The cookie is always a new one.
+   * The same person coming back to their own session (locked or not) keeps it, with what was open; anybody else ends it.
+   */
+  async open(request: Request, identity: VerifiedIdentity): Promise<SignInProblem | undefined> {
+    const { directory, clock, ids, sealer, audit } = this.dependencies;
+    const participant = directory.findByIdentity(identity.identityProviderId, identity.subject);
+    if (!participant) return 'unknown-user';
+    if (!participant.isActive) return 'inactive-user';
+    const nowMs = clock.nowMs();
+    const before = request.session.logIn;
+    const isSamePerson = before?.userId === participant.userId && nowMs < before.expiresAtMs;
+    const choices = openMemberships(participant);
+    const kept = isSamePerson && choices.some(({ organizationId }) => organizationId === before.organizationId) ? before.organizationId : undefined;
+    const organizationId = kept ?? (choices.length === 1 ? choices[0]!.organizationId : undefined);
+    const logIn: LogIn = {
+      sessionId: isSamePerson ? before.sessionId : ids.newToken(),
+      userId: participant.userId, identityProviderId: identity.identityProviderId, subject: identity.subject,
+      ...(identity.providerSessionId !== undefined && { providerSessionId: identity.providerSessionId }),
+      sealedIdToken: sealer.seal(identity.idToken, ID_TOKEN_PURPOSE),
+      ...(organizationId !== undefined && { organizationId }),
+      signedInAtMs: nowMs, expiresAtMs: nowMs + this.settings.absoluteTimeoutMs, lastActiveAtMs: nowMs,
+    };
+    await audit.append(entryOf(logIn, participant, request, { action: 'sign-in', outcome: 'success', details: { identityProvider: identity.identityProviderId, isUnlock: isSamePerson, ...(identity.acr && { acr: identity.acr }) } }));
+    if (organizationId !== undefined && kept === undefined) await audit.append(entryOf(logIn, participant, request, { action: 'organization-chosen', outcome: 'success', details: { isOnlyOne: true } }));
+    if (before && !isSamePerson) await this.end(request, 'another-user');
+    // A new id leaves nothing for whoever planted or saw the old cookie.
+    await new Promise<void>((resolve, reject) => request.session.regenerate((error) => (error ? reject(error) : resolve())));
+    request.session.logIn = logIn;
+    await new Promise<void>((resolve, reject) => request.session.save((error) => (error ? reject(error) : resolve())));
+    if (isSamePerson) await this.dependencies.table.announce(logIn.sessionId);
+    return undefined;
+  }
+
+  /** Organizations in force of which the caller is a member. */
+  choicesOf(participant: Participant): readonly Membership[] {
+    return openMemberships(participant);
+  }
+
+  /** Resolves to false, changing nothing, when the caller is no member of that organization. */
+  async chooseOrganization(request: Request, caller: Extract<Caller, { state: 'live' }>, organizationId: string): Promise<boolean> {
+    const { audit, table } = this.dependencies;
+    const isMember = openMemberships(caller.participant).some((membership) => membership.organizationId === organizationId);
+    await audit.append(entryOf({ ...caller.logIn, organizationId }, caller.participant, request, { action: 'organization-chosen', outcome: isMember ? 'success' : 'refused' }));
+    return isMember && (await table.chooseOrganization(request.sessionID, organizationId)) !== undefined;
+  }
+
+  async lock(request: Request): Promise<void> {
+    await this.lockRow(request.sessionID, 'requested');
+  }
+
+  /** Ends the session on every instance and writes it down; the row is gone even when the log cannot be written. */
+  async end(request: Request, reason: 'requested' | 'another-user'): Promise<LogIn | undefined> {
+    const logIn = await this.dependencies.table.end(request.sessionID);
+    if (logIn) await this.recordEnd(logIn, reason, request);
+    return logIn;
+  }
+
+  /** The identity provider ended its session (OpenID Connect Back-Channel Logout 1.0). */
+  async endByProvider(identityProviderId: string, who: Parameters<SessionTable['endByProvider']>[1]): Promise<number> {
+    const ended = await this.dependencies.table.endByProvider(identityProviderId, who);
+    for (const logIn of ended) await this.recordEnd(logIn, 'identity-provider');
+    return ended.length;
+  }
+
+  /** The ID token to show the provider when this session signs out. */
+  idTokenOf(logIn: LogIn): string | undefined {
+    return this.dependencies.sealer.open(logIn.sealedIdToken, ID_TOKEN_PURPOSE);
+  }
+
+  /** Calls back when the request's session locks, is unlocked or ends, on any instance. @returns stops watching. */
+  watchSession(request: Request, logIn: LogIn, onChange: (state: LogInState) => void): () => void {
+    return this.watch.watch(request.sessionID, logIn.sessionId, onChange);
+  }
+
+  close(): void {
+    this.watch.close();
+  }
+
+  private async lockIdle(cookieId: string): Promise<void> {
+    try {
+      await this.lockRow(cookieId, 'idle');
+    } catch (error) {
+      // The lock itself needs no log entry to hold: it follows from the clock.
+      this.dependencies.log.warn({ err: error }, 'an idle lock could not be written down');
+    }
+  }
+
+  private async lockRow(cookieId: string, reason: 'idle' | 'requested'): Promise<void> {
+    const { table, audit, clock, directory } = this.dependencies;
+    const logIn = await table.lock(cookieId, clock.nowMs());
+    if (logIn) await audit.append(entryOf(logIn, directory.findById(logIn.userId), undefined, { action: 'session-locked', outcome: 'success', details: { reason } }));
+  }
+
+  private async recordEnd(logIn: LogIn, reason: string, request?: Request): Promise<void> {
+    await this.dependencies.audit.append(entryOf(logIn, this.dependencies.directory.findById(logIn.userId), request, { action: 'sign-out', outcome: 'success', details: { reason } }));
+  }
+}
+
+function openMemberships(participant: Participant): readonly Membership[] {
+  return participant.memberships.filter(({ isOrganizationActive }) => isOrganizationActive);
+}
+
+/** Everything a decision needs to know of the person, resolved from the province as it is now. */
+function actorOf(logIn: LogIn, participant: Participant): Actor {
+  const membership = participant.memberships.find(({ organizationId }) => organizationId === logIn.organizationId);
+  return {
+    userId: participant.userId, displayName: participant.displayName, sessionId: logIn.sessionId, purposeOfUse: 'TREAT',
+    isUserActive: participant.isActive, assuranceLevel: participant.assuranceLevel,
+    organizationId: membership?.organizationId, roles: membership?.roles ?? [],
+    isOrganizationActive: membership?.isOrganizationActive ?? false, entitledSourceIds: membership?.entitledSourceIds ?? new Set(),
+  };
+}
+
+function entryOf(logIn: LogIn, participant: Participant | undefined, request: Request | undefined, entry: Pick<AuditEntry, 'action' | 'outcome' | 'details'>): AuditEntry {
+  const membership = participant?.memberships.find(({ organizationId }) => organizationId === logIn.organizationId);
+  return {
+    ...entry,
+    actor: { userId: logIn.userId, displayName: participant?.displayName ?? '', roles: membership?.roles ?? [], ...(logIn.organizationId !== undefined && { organizationId: logIn.organizationId }) },
+    sessionId: logIn.sessionId,
+    ...(request?.ip && { clientAddress: request.ip }),
+  };
+}
