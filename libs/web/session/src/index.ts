@@ -1,1 +1,7 @@
-export {};
+import './words.js';
+
+export { ChooseOrganizationPage } from './choose-organization-page.js';
+export { IdleWarning, LockScreen } from './lock-screen.js';
+export { SessionLossSignal } from './session-loss.js';
+export { SessionProvider, useSession, type SessionControl, type SessionState, type SignedInUser } from './session-provider.js';
+export { SignInPage } from './sign-in-page.js';
