@@ -42,5 +42,5 @@ function codeOfStatus(status: number): SourceFaultCode {
   if (status === 403) return 'SOURCE_FORBIDDEN';
   if (status === 408 || status === 504) return 'SOURCE_TIMEOUT';
   if (status === 429) return 'SOURCE_THROTTLED';
-  return status >= 500 ? 'SOURCE_SERVER_ERROR' : 'SOURCE_REQUEST_REFUSED';
+  return status >= 500 && status !== 501 ? 'SOURCE_SERVER_ERROR' : 'SOURCE_REQUEST_REFUSED';
 }

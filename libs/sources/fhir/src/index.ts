@@ -1,1 +1,1 @@
-export {};
+export { createFhirConnector, type FhirConnectorDeps } from './fhir-connector.js';

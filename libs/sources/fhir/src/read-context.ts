@@ -1,0 +1,86 @@
+import { parseClinicalTime, type ClinicalTime, type Provenance, type RecordStatus, type SubjectIdentity } from '@longview/clinical-model';
+import type { SourceDefinition } from '@longview/sources-contract';
+import { isObject, objectOf, textOf, type Json } from './json.js';
+import { readIdentifier, readRecordIdentifiers } from './read-identifier.js';
+import { readSubject, splitName } from './read-patient.js';
+import type { ResourceIndex } from './resource-index.js';
+
+/** What reading one answer needs besides the resource itself. Lives as long as the answer is being read. */
+export class ReadContext {
+  private readonly subjects = new Map<Json, SubjectIdentity>();
+
+  constructor(
+    readonly definition: SourceDefinition,
+    readonly receivedAtMs: number,
+    readonly index: ResourceIndex,
+    /** True when the source's own archive can be asked for pixels. */
+    readonly servesImages: boolean,
+  ) {}
+
+  time(value: unknown): ClinicalTime | undefined {
+    return typeof value === 'string' ? parseClinicalTime(value, this.definition.timeZone) : undefined;
+  }
+
+  /** Resource that an element of type Reference leads to. */
+  target(reference: unknown, container: Json): Json | undefined {
+    return isObject(reference) ? this.index.resolve(reference['reference'], container) : undefined;
+  }
+
+  provenance(resource: Json, siteName?: string): Provenance {
+    return {
+      sourceId: this.definition.id, custodianId: this.definition.custodianId, sourceRecordId: `${String(resource['resourceType'])}/${String(resource['id'])}`,
+      receivedAtMs: this.receivedAtMs, ...(siteName && { siteName }),
+    };
+  }
+
+  /**
+   * Whose record the resource says it is: the Patient that its own reference leads to, and what the reference itself
+   * says. Nobody is filled in: a record of an unknown Patient stays one of an unknown person.
+   */
+  subject(resource: Json): SubjectIdentity {
+    const reference = objectOf(resource['subject']) ?? objectOf(resource['patient']);
+    if (!reference) return NOBODY;
+    const patient = this.index.resolve(reference['reference'], resource);
+    const known = patient?.['resourceType'] === 'Patient' ? this.subjectOfPatient(patient) : undefined;
+    const logical = readIdentifier(reference['identifier'], this.definition.identifierSystem);
+    if (known) {
+      const isNews = logical && !known.identifiers.some(({ system, value }) => system === logical.system && value === logical.value);
+      return isNews ? { ...known, identifiers: [...known.identifiers, logical] } : known;
+    }
+    const name = splitName(textOf(reference['display']));
+    return { names: name ? [name] : [], identifiers: logical ? [logical] : [] };
+  }
+
+  private subjectOfPatient(patient: Json): SubjectIdentity {
+    let subject = this.subjects.get(patient);
+    if (!subject) this.subjects.set(patient, (subject = readSubject(patient, this.definition.identifierSystem)));
+    return subject;
+  }
+}
+
+const NOBODY: SubjectIdentity = { names: [], identifiers: [] };
+
+/** The fields that every kind of record has. */
+export function readBase(resource: Json, context: ReadContext, own: { status: RecordStatus; title: string | undefined; time?: ClinicalTime | undefined; issued?: ClinicalTime | undefined; siteName?: string | undefined }) {
+  const language = textOf(resource['language']);
+  return {
+    provenance: context.provenance(resource, own.siteName),
+    subject: context.subject(resource),
+    identifiers: readRecordIdentifiers(resource),
+    status: own.status,
+    title: own.title ?? '',
+    ...(own.time && { time: own.time }),
+    ...(own.issued && { issued: own.issued }),
+    ...(language && { language }),
+  };
+}
+
+/** The start of a period, or the time itself, from whichever of these elements the resource has. */
+export function readTime(resource: Json, context: ReadContext, ...elements: readonly string[]): ClinicalTime | undefined {
+  for (const element of elements) {
+    const value = resource[element];
+    const time = context.time(isObject(value) ? (value['start'] ?? value['end']) : value);
+    if (time) return time;
+  }
+  return undefined;
+}

@@ -1,0 +1,116 @@
+import type { Attachment, RecordStatus, ReportRecord, ReportSection } from '@longview/clinical-model';
+import { readAttachment, readAttachmentText } from './attachment.js';
+import { codesOf, displayOf, nameOf, readConcept } from './concept.js';
+import { isObject, lookUp, objectOf, objectsOf, textOf, type Json } from './json.js';
+import { htmlToText, tidyText } from './plain-text.js';
+import { readBase, readTime, type ReadContext } from './read-context.js';
+import { readStudyUid } from './read-identifier.js';
+import { describeResult } from './read-lab.js';
+import { splitIntoSections } from './report-sections.js';
+
+const STATUSES: Readonly<Record<string, RecordStatus>> = {
+  registered: 'registered', partial: 'preliminary', preliminary: 'preliminary', final: 'final', amended: 'amended', corrected: 'amended', appended: 'amended',
+  cancelled: 'cancelled', 'entered-in-error': 'entered-in-error',
+};
+/** HL7 table 0074 and the LOINC parts that profiles use for the same. */
+const CATEGORIES: Readonly<Record<string, ReportRecord['category']>> = {
+  RAD: 'imaging', NMR: 'imaging', CT: 'imaging', RUS: 'imaging', OUS: 'imaging', VUS: 'imaging', NMS: 'imaging', XRC: 'imaging', RX: 'imaging', IMG: 'imaging', 'LP29684-5': 'imaging', 'LP31534-8': 'imaging', imaging: 'imaging', radiology: 'imaging',
+  CUS: 'cardiology', EC: 'cardiology', 'LP29708-2': 'cardiology', cardiology: 'cardiology',
+  SP: 'pathology', CP: 'pathology', PAT: 'pathology', CY: 'pathology', CYTO: 'pathology', 'LP7839-6': 'pathology', pathology: 'pathology',
+  LAB: 'laboratory', CH: 'laboratory', HM: 'laboratory', MB: 'laboratory', SR: 'laboratory', IMM: 'laboratory', TX: 'laboratory', VR: 'laboratory', MCB: 'laboratory', BLB: 'laboratory', GE: 'laboratory', 'LP29693-6': 'laboratory', laboratory: 'laboratory',
+};
+/** "Diagnostic imaging study" and its siblings in LOINC. */
+const IMAGING_CODES: ReadonlySet<string> = new Set(['18748-4', '11528-7', '68604-8', '18726-0']);
+/** Ontario's extension by which an addendum names the report that it adds to. */
+const ADDENDUM_OF = /addendum-of$/i;
+
+/** R4 DiagnosticReport. */
+export function readReport(report: Json, context: ReadContext): ReportRecord {
+  const code = readConcept(report['code']);
+  const studies = objectsOf(report['imagingStudy']);
+  const studyInstanceUids = [...new Set(studies.map((reference) => uidOf(reference, report, context)).filter((uid) => uid !== undefined))];
+  const category = categoryOf(report, code?.code, studies.length > 0);
+  const forms = objectsOf(report['presentedForm']);
+  const sections = readSections(report, forms, context);
+  const attachments = forms.filter((form) => readAttachmentText(form) === undefined).map(readAttachment).filter((attachment): attachment is Attachment => attachment !== undefined);
+  const performers = [...objectsOf(report['resultsInterpreter']), ...objectsOf(report['performer'])];
+  const performer = firstName(performers.filter((reference) => !isOrganization(reference, report, context)), report, context);
+  const addendumOf = readAddendumOf(report, context);
+  return {
+    kind: 'report',
+    ...readBase(report, context, {
+      status: lookUp(STATUSES, report['status']) ?? 'unknown', title: code?.text ?? readConcept(objectsOf(report['category'])[0])?.text,
+      time: readTime(report, context, 'effectiveDateTime', 'effectivePeriod', 'effectiveInstant'), issued: readTime(report, context, 'issued'),
+      siteName: firstName(performers.filter((reference) => isOrganization(reference, report, context)), report, context),
+    }),
+    category,
+    studyInstanceUids,
+    ...(code && { code }),
+    ...(performer && { performer }),
+    ...(sections.length > 0 && { sections }),
+    ...(attachments.length > 0 && { attachments }),
+    ...(addendumOf && { addendumOf }),
+  };
+}
+
+function uidOf(reference: Json, report: Json, context: ReadContext): string | undefined {
+  const study = context.target(reference, report);
+  return (study && readStudyUid(study['identifier'])) ?? readStudyUid(reference['identifier']);
+}
+
+function categoryOf(report: Json, code: string | undefined, hasStudy: boolean): ReportRecord['category'] {
+  for (const category of codesOf(report['category'])) {
+    const known = lookUp(CATEGORIES, category) ?? lookUp(CATEGORIES, category.toUpperCase()) ?? lookUp(CATEGORIES, category.toLowerCase());
+    if (known) return known;
+  }
+  return hasStudy || (code !== undefined && IMAGING_CODES.has(code)) ? 'imaging' : 'other';
+}
+
+/**
+ * The text in full: of the form that the author presented, else of the narrative, else of the results; the coded
+ * conclusion is added where that text has none.
+ */
+function readSections(report: Json, forms: readonly Json[], context: ReadContext): readonly ReportSection[] {
+  const sections = forms.map(readAttachmentText).filter((text) => text !== undefined).slice(0, 1).flatMap(splitIntoSections);
+  if (sections.length === 0) sections.push(...readNarrative(report));
+  if (sections.length === 0) sections.push(...readResults(report, context));
+  const conclusion = textOf(report['conclusion']);
+  if (conclusion && !sections.some(({ role, text }) => role === 'impression' || text.includes(conclusion))) {
+    const parts = splitIntoSections(tidyText(conclusion));
+    sections.push(...(parts.length > 1 ? parts : [{ role: 'impression' as const, heading: '', text: parts[0]?.text ?? conclusion }]));
+  }
+  return sections;
+}
+
+function readNarrative(report: Json): readonly ReportSection[] {
+  const narrative = objectOf(report['text']);
+  const div = narrative?.['status'] === 'empty' ? undefined : textOf(narrative?.['div']);
+  const text = div && htmlToText(div);
+  return text ? splitIntoSections(text) : [];
+}
+
+function readResults(report: Json, context: ReadContext): readonly ReportSection[] {
+  const lines = objectsOf(report['result']).map((reference) => context.target(reference, report)).filter((result) => result !== undefined).map(describeResult).filter((line) => line !== undefined);
+  return lines.length > 0 ? [{ role: 'findings', heading: '', text: lines.join('\n') }] : [];
+}
+
+function readAddendumOf(report: Json, context: ReadContext): string | undefined {
+  for (const { url, valueReference } of objectsOf(report['extension'])) {
+    const reference = typeof url === 'string' && ADDENDUM_OF.test(url) && isObject(valueReference) ? textOf(valueReference['reference']) : undefined;
+    if (reference) return context.index.localKey(reference);
+  }
+  return undefined;
+}
+
+function isOrganization(reference: Json, report: Json, context: ReadContext): boolean {
+  const type = textOf(reference['type']) ?? context.target(reference, report)?.['resourceType'] ?? /(?:^|\/)([A-Z]\w+)\/[^/]+$/.exec(textOf(reference['reference']) ?? '')?.[1];
+  return type === 'Organization';
+}
+
+function firstName(references: readonly Json[], report: Json, context: ReadContext): string | undefined {
+  for (const reference of references) {
+    const name = displayOf(reference) ?? nameOf(reference, context.target(reference, report));
+    if (name) return name;
+  }
+  return undefined;
+}
