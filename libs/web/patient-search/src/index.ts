@@ -1,1 +1,4 @@
-export {};
+import './words.js';
+
+export { FindPage } from './find-page.js';
+export { RecentPatientsProvider, useRecentPatients } from './recent-patients.js';
