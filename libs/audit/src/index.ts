@@ -1,2 +1,12 @@
 export * from './audit-event.js';
 export * from './audit-log.js';
+export * from './audit-sealer.js';
+export * from './audit-store.js';
+export * from './canonical-json.js';
+export * from './chained-event.js';
+export * from './checkpoint.js';
+export * from './group-commit-audit-log.js';
+export type { ReadEvent } from './lane-check.js';
+export * from './merkle-tree.js';
+export * from './patient-pseudonymizer.js';
+export * from './verify-audit-log.js';

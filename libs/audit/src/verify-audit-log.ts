@@ -1,0 +1,205 @@
+import type { KeyObject } from 'node:crypto';
+import type { SealedHead } from './audit-sealer.js';
+import { comparePositions, eventId, type LogPosition } from './chained-event.js';
+import { openCheckpoint } from './checkpoint.js';
+import { LaneCheck, type ReadEvent } from './lane-check.js';
+import { GrowingTree, type Hash } from './merkle-tree.js';
+
+/** One thing that is wrong with the log. */
+export type Finding =
+  | { readonly kind: 'changed' | 'inserted' | 'reordered'; readonly eventId: string }
+  | { readonly kind: 'removed'; readonly firstEventId: string; readonly lastEventId: string }
+  /** What a signed head covers is not there as it was signed, and the chain of hashes was made to fit: it is among these. */
+  | { readonly kind: 'altered-range'; readonly firstLeaf: number; readonly lastLeaf: number; readonly expectedEvents: number; readonly foundEvents: number }
+  /** Not a checkpoint, not signed with this key, or not about the size it is stored under. */
+  | { readonly kind: 'head-forged'; readonly treeSize: number }
+  /** A head that somebody kept says otherwise than the log, or covers more than the log has. */
+  | { readonly kind: 'kept-head-contradicted'; readonly treeSize: number };
+
+export interface VerificationReport {
+  readonly isIntact: boolean;
+  readonly eventCount: number;
+  /** Events covered by a signed head that was confirmed. */
+  readonly confirmedCount: number;
+  /** Events behind the last head: held together by their chain only, until the next head is signed. */
+  readonly unsealedCount: number;
+  readonly headCount: number;
+  readonly lastConfirmedHead?: { readonly treeSize: number; readonly signedAtMs: number };
+  /** The first findings, at most {@link MOST_FINDINGS}. */
+  readonly findings: readonly Finding[];
+  readonly findingCount: number;
+}
+
+export const MOST_FINDINGS = 1_000;
+
+export interface LogToVerify {
+  /** In sealed order: by `tx`, then `lane`, then `sequence`. */
+  readonly events: AsyncIterable<ReadEvent> | Iterable<ReadEvent>;
+  /** In ascending size. */
+  readonly heads: readonly SealedHead[];
+  /** Ed25519; what makes it the log's own is that the reader got it from somewhere else. */
+  readonly publicKey: KeyObject;
+  /** Checkpoints that a participant kept: they hold also against an operator who signs a rewritten log again. */
+  readonly keptCheckpoints?: readonly string[];
+}
+
+/** Ranges up to this long are searched for the one event that does not belong in them. */
+const MOST_SEARCHED = 1_000;
+
+/**
+ * Reads the whole log once and says what was changed, removed, inserted or reordered; needs nothing but log and key.
+ *
+ * What was sealed cannot be altered unnoticed. Behind the last head only the chain speaks: there, somebody who can write to
+ * the table can cut off a lane's newest events, or rewrite them together with their hashes, without a trace.
+ */
+export async function verifyAuditLog({ events, heads, publicKey, keptCheckpoints = [] }: LogToVerify): Promise<VerificationReport> {
+  const findings = new Findings();
+  const lanes = new Map<number, LaneCheck>();
+  const check = new TreeCheck(heads, keptCheckpoints, publicKey, findings);
+  let eventCount = 0;
+
+  for await (const event of events) {
+    eventCount++;
+    check.reach(event);
+    let lane = lanes.get(event.lane);
+    if (!lane) lanes.set(event.lane, (lane = new LaneCheck()));
+    const id = eventId(event.lane, event.sequence);
+    const verdict = lane.check(event);
+    if (verdict.kind === 'displaced') findings.turnIntoInserted(id);
+    else if (verdict.kind !== 'in-place') findings.add({ kind: verdict.kind, eventId: id });
+    check.append(event.hash, id, verdict.kind === 'changed' ? verdict.computed : undefined);
+  }
+  check.finish();
+  for (const [lane, { missing }] of lanes) {
+    for (const { first, last } of missing) findings.add({ kind: 'removed', firstEventId: eventId(lane, first), lastEventId: eventId(lane, last) });
+  }
+  return {
+    isIntact: findings.count === 0,
+    eventCount,
+    confirmedCount: check.confirmed?.treeSize ?? 0,
+    unsealedCount: check.unsealedCount,
+    headCount: heads.length,
+    ...(check.confirmed && { lastConfirmedHead: check.confirmed }),
+    findings: findings.list,
+    findingCount: findings.count,
+  };
+}
+
+class Findings {
+  readonly #byText = new Map<string, Finding>();
+  count = 0;
+
+  get list(): readonly Finding[] { return [...this.#byText.values()]; }
+
+  add(finding: Finding): void {
+    const text = JSON.stringify(finding);
+    if (this.#byText.has(text)) return;
+    this.count++;
+    if (this.#byText.size < MOST_FINDINGS) this.#byText.set(text, finding);
+  }
+
+  /** What looked like a change of an event was another one put in front of it, in its place. */
+  turnIntoInserted(id: string): void {
+    if (this.#byText.delete(JSON.stringify({ kind: 'changed', eventId: id }))) this.count--;
+    this.add({ kind: 'inserted', eventId: id });
+  }
+}
+
+/** Grows the tree again and compares it with every head on the way. */
+class TreeCheck {
+  readonly #heads: readonly { readonly through: LogPosition; readonly treeSize: number; readonly rootHash: Hash; readonly signedAtMs: number }[];
+  readonly #kept: Map<number, Hash[]> = new Map();
+  readonly #findings: Findings;
+  #tree = new GrowingTree();
+  /** The tree at the last head, and what came since. */
+  #anchor = new GrowingTree();
+  #range: { hash: Hash; id: string; computed: Hash | undefined }[] = [];
+  #rangeCount = 0;
+  #nextHead = 0;
+  #isLost = false;
+  confirmed: { treeSize: number; signedAtMs: number } | undefined;
+  unsealedCount = 0;
+
+  constructor(heads: readonly SealedHead[], keptCheckpoints: readonly string[], publicKey: KeyObject, findings: Findings) {
+    this.#findings = findings;
+    this.#heads = heads.flatMap(({ checkpoint, treeSize, through }) => {
+      const head = openCheckpoint(checkpoint, publicKey);
+      if (head?.treeSize === treeSize) return [{ ...head, through }];
+      findings.add({ kind: 'head-forged', treeSize });
+      return [];
+    });
+    for (const checkpoint of keptCheckpoints) {
+      const head = openCheckpoint(checkpoint, publicKey);
+      if (head) this.#kept.set(head.treeSize, [...(this.#kept.get(head.treeSize) ?? []), head.rootHash]);
+      else findings.add({ kind: 'head-forged', treeSize: Number(checkpoint.split('\n')[1]) || 0 });
+    }
+    this.#compareKept();
+  }
+
+  /** To be called before the event at `position` is appended: settles the heads that end before it. */
+  reach(position: LogPosition): void {
+    for (let head = this.#heads[this.#nextHead]; head && comparePositions(head.through, position) < 0; head = this.#heads[this.#nextHead]) this.#settle(head);
+  }
+
+  append(hash: Hash, id: string, computed: Hash | undefined): void {
+    this.#tree.append(hash);
+    this.#rangeCount++;
+    if (this.#range.length <= MOST_SEARCHED) this.#range.push({ hash, id, computed });
+    this.#compareKept();
+  }
+
+  finish(): void {
+    for (let head = this.#heads[this.#nextHead]; head; head = this.#heads[this.#nextHead]) this.#settle(head);
+    this.unsealedCount = this.#rangeCount;
+    // Whatever somebody kept and the log never came to.
+    for (const treeSize of this.#kept.keys()) this.#findings.add({ kind: 'kept-head-contradicted', treeSize });
+  }
+
+  #compareKept(): void {
+    const roots = this.#kept.get(this.#tree.size);
+    if (!roots) return;
+    this.#kept.delete(this.#tree.size);
+    if (roots.some((root) => !root.equals(this.#tree.root()))) this.#findings.add({ kind: 'kept-head-contradicted', treeSize: this.#tree.size });
+  }
+
+  #settle(head: { treeSize: number; rootHash: Hash; signedAtMs: number }): void {
+    this.#nextHead++;
+    const firstLeaf = this.#anchor.size;
+    const expectedEvents = head.treeSize - firstLeaf;
+    let matching: GrowingTree | undefined;
+    if (!this.#isLost) {
+      if (this.#tree.size === head.treeSize && this.#tree.root().equals(head.rootHash)) matching = this.#tree;
+      else matching = this.#explain(head.rootHash, expectedEvents);
+    }
+    if (matching) {
+      this.confirmed = { treeSize: head.treeSize, signedAtMs: head.signedAtMs };
+      this.#anchor = matching;
+      this.#tree = matching.copy();
+    } else {
+      if (!this.#isLost) this.#findings.add({ kind: 'altered-range', firstLeaf, lastLeaf: head.treeSize - 1, expectedEvents, foundEvents: this.#rangeCount });
+      // The tree cannot be continued from what is not known: later heads confirm nothing, their events keep their chain.
+      this.#isLost = true;
+    }
+    this.#range = [];
+    this.#rangeCount = 0;
+  }
+
+  /** Looks for the one alteration that explains the root: hashes that were changed beside untouched events, or one event too many. */
+  #explain(root: Hash, expectedEvents: number): GrowingTree | undefined {
+    if (this.#rangeCount > MOST_SEARCHED) return undefined;
+    const tryLeaves = (leaves: readonly Hash[]): GrowingTree | undefined => {
+      const tree = this.#anchor.copy();
+      for (const leaf of leaves) tree.append(leaf);
+      return tree.root().equals(root) ? tree : undefined;
+    };
+    if (this.#rangeCount === expectedEvents) return tryLeaves(this.#range.map(({ hash, computed }) => computed ?? hash));
+    if (this.#rangeCount !== expectedEvents + 1) return undefined;
+    for (const [i, { id }] of this.#range.entries()) {
+      const tree = tryLeaves(this.#range.filter((_, j) => j !== i).map(({ hash }) => hash));
+      if (!tree) continue;
+      this.#findings.add({ kind: 'inserted', eventId: id });
+      return tree;
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,185 @@
+import type { AuditEvent } from '@longview/audit';
+import type { CompletenessStatement, SourceOutcome } from '@longview/clinical-model';
+import { ByteReader, ByteWriter } from './bytes.js';
+import { readNumber, readText, readWord, writeNumber, writeText, writeWord, type CodeOf, type WordOf } from './compact-values.js';
+
+/** What an event's row has in columns of its own, to be found by; everything else is in the payload. */
+export interface EventColumns {
+  readonly occurredAtMs: number;
+  readonly actionCode: number;
+  readonly userCode: number;
+  /** 0: none chosen. */
+  readonly organizationCode: number;
+  /** Empty: about nobody. */
+  readonly patientKey: string;
+}
+
+/** First byte of a payload. Another layout gets another number, and this one stays readable. */
+const LAYOUT = 1;
+
+const HAS = { sessionId: 1, requestId: 2, clientAddress: 4, purposeOfUse: 8, rule: 16, patient: 32, custodians: 64, objects: 128, completeness: 256, consentBlocked: 512, details: 1024 } as const;
+const OUTCOME_HAS = { records: 1, withheld: 2, failedKinds: 4, elapsed: 8, since: 16, fault: 32 } as const;
+
+type Nothing = Record<string, never>;
+
+/** An event as columns and payload; its id is told by lane and sequence. */
+export function encodeEvent(event: AuditEvent, codeOf: CodeOf): { readonly columns: EventColumns; readonly payload: Buffer } {
+  // Taken apart to nothing, so that a member that is added to the event cannot be forgotten here.
+  const { id: _id, action, outcome, occurredAtMs, actor, sessionId, requestId, clientAddress, purposeOfUse, rule, patient, custodians, objects, completeness, consentBlockedSourceIds, details, ...nothing } = event;
+  const { userId, displayName, roles, organizationId, ...nothingOfActor } = actor;
+  void (nothing satisfies Nothing, nothingOfActor satisfies Nothing);
+
+  const out = new ByteWriter();
+  const word = (value: string): void => writeWord(out, value, codeOf);
+  const list = <T>(items: readonly T[], write: (item: T) => void): void => {
+    out.varint(items.length);
+    items.forEach(write);
+  };
+  out.varint(LAYOUT);
+  out.varint(flags(HAS, { sessionId, requestId, clientAddress, purposeOfUse, rule, patient, custodians, objects, completeness, consentBlocked: consentBlockedSourceIds, details }));
+  word(outcome);
+  word(displayName);
+  list(roles, word);
+  if (sessionId !== undefined) writeText(out, sessionId);
+  if (requestId !== undefined) writeText(out, requestId);
+  if (clientAddress !== undefined) writeText(out, clientAddress);
+  if (purposeOfUse !== undefined) word(purposeOfUse);
+  if (rule !== undefined) word(rule);
+  if (patient) writeText(out, patient.sealed);
+  if (custodians) {
+    list(custodians, ({ custodianId, sourceId, itemCount, use }) => {
+      word(custodianId);
+      word(sourceId);
+      word(use);
+      writeNumber(out, itemCount);
+    });
+  }
+  if (objects) list(objects, (object) => writeText(out, object));
+  if (completeness) writeCompleteness(out, completeness, occurredAtMs, codeOf);
+  if (consentBlockedSourceIds) list(consentBlockedSourceIds, word);
+  if (details) {
+    list(Object.entries(details), ([key, value]) => {
+      word(key);
+      writeDetail(out, value);
+    });
+  }
+  return {
+    columns: { occurredAtMs, actionCode: codeOf(action), userCode: codeOf(userId), organizationCode: organizationId === undefined ? 0 : codeOf(organizationId), patientKey: patient?.key ?? '' },
+    payload: out.finish(),
+  };
+}
+
+/** Back to the very event. Throws when the payload is not what {@link encodeEvent} writes. */
+export function decodeEvent(id: string, columns: EventColumns, payload: Buffer, wordOf: WordOf): AuditEvent {
+  const source = new ByteReader(payload);
+  if (source.varint() !== LAYOUT) throw new RangeError('The layout of this payload is not known.');
+  const present = source.varint();
+  const has = (flag: number): boolean => (present & flag) !== 0;
+  const word = (): string => readWord(source, wordOf);
+  const list = <T>(read: () => T): T[] => Array.from({ length: source.varint() }, read);
+
+  const outcome = word();
+  const displayName = word();
+  const roles = list(word);
+  const event = {
+    id,
+    action: wordOf(columns.actionCode),
+    outcome,
+    occurredAtMs: columns.occurredAtMs,
+    actor: { userId: wordOf(columns.userCode), displayName, roles, ...(columns.organizationCode !== 0 && { organizationId: wordOf(columns.organizationCode) }) },
+    ...(has(HAS.sessionId) && { sessionId: readText(source) }),
+    ...(has(HAS.requestId) && { requestId: readText(source) }),
+    ...(has(HAS.clientAddress) && { clientAddress: readText(source) }),
+    ...(has(HAS.purposeOfUse) && { purposeOfUse: word() }),
+    ...(has(HAS.rule) && { rule: word() }),
+    ...(has(HAS.patient) && { patient: { key: columns.patientKey, sealed: readText(source) } }),
+    ...(has(HAS.custodians) && { custodians: list(() => ({ custodianId: word(), sourceId: word(), use: word(), itemCount: readNumber(source) })) }),
+    ...(has(HAS.objects) && { objects: list(() => readText(source)) }),
+    ...(has(HAS.completeness) && { completeness: readCompleteness(source, columns.occurredAtMs, wordOf) }),
+    ...(has(HAS.consentBlocked) && { consentBlockedSourceIds: list(word) }),
+    ...(has(HAS.details) && { details: Object.fromEntries(list(() => [word(), readDetail(source)] as const)) }),
+  };
+  if (!source.isAtEnd) throw new RangeError('There is more in the payload than an event.');
+  // Words come back as they were written, which the type of the event checked then.
+  return event as AuditEvent;
+}
+
+function flags<K extends string>(bits: Readonly<Record<K, number>>, values: Readonly<Record<K, unknown>>): number {
+  let present = 0;
+  for (const key in bits) if (values[key] !== undefined) present |= bits[key];
+  return present;
+}
+
+function writeCompleteness(out: ByteWriter, { asOfMs, isRestricted, outcomes, ...nothing }: CompletenessStatement, occurredAtMs: number, codeOf: CodeOf): void {
+  void (nothing satisfies Nothing);
+  const sinceMs = asOfMs - occurredAtMs;
+  out.varint((isRestricted ? 1 : 0) + (sinceMs < 0 ? 2 : 0));
+  writeNumber(out, Math.abs(sinceMs));
+  out.varint(outcomes.length);
+  for (const outcome of outcomes) writeOutcome(out, outcome, codeOf);
+}
+
+function readCompleteness(source: ByteReader, occurredAtMs: number, wordOf: WordOf): unknown {
+  const signs = source.varint();
+  const sinceMs = readNumber(source) * ((signs & 2) !== 0 ? -1 : 1);
+  return { asOfMs: occurredAtMs + sinceMs, isRestricted: (signs & 1) !== 0, outcomes: Array.from({ length: source.varint() }, () => readOutcome(source, wordOf)) };
+}
+
+/** Most sources answered, so most outcomes take six bytes: counts of zero and absent members are not written. */
+function writeOutcome(out: ByteWriter, outcome: SourceOutcome, codeOf: CodeOf): void {
+  const { sourceId, state, recordCount, withheldCount, failedKinds, elapsedMs, sinceMs, faultCode, ...nothing } = outcome;
+  void (nothing satisfies Nothing);
+  out.varint(flags(OUTCOME_HAS, {
+    records: recordCount || undefined, withheld: withheldCount || undefined, failedKinds: failedKinds.length || undefined, elapsed: elapsedMs, since: sinceMs, fault: faultCode,
+  }));
+  writeWord(out, sourceId, codeOf);
+  writeWord(out, state, codeOf);
+  if (recordCount) writeNumber(out, recordCount);
+  if (withheldCount) writeNumber(out, withheldCount);
+  if (failedKinds.length > 0) {
+    out.varint(failedKinds.length);
+    for (const kind of failedKinds) writeWord(out, kind, codeOf);
+  }
+  if (elapsedMs !== undefined) writeNumber(out, elapsedMs);
+  if (sinceMs !== undefined) writeNumber(out, sinceMs);
+  if (faultCode !== undefined) writeWord(out, faultCode, codeOf);
+}
+
+function readOutcome(source: ByteReader, wordOf: WordOf): unknown {
+  const present = source.varint();
+  const has = (flag: number): boolean => (present & flag) !== 0;
+  return {
+    sourceId: readWord(source, wordOf),
+    state: readWord(source, wordOf),
+    recordCount: has(OUTCOME_HAS.records) ? readNumber(source) : 0,
+    withheldCount: has(OUTCOME_HAS.withheld) ? readNumber(source) : 0,
+    failedKinds: has(OUTCOME_HAS.failedKinds) ? Array.from({ length: source.varint() }, () => readWord(source, wordOf)) : [],
+    ...(has(OUTCOME_HAS.elapsed) && { elapsedMs: readNumber(source) }),
+    ...(has(OUTCOME_HAS.since) && { sinceMs: readNumber(source) }),
+    ...(has(OUTCOME_HAS.fault) && { faultCode: readWord(source, wordOf) }),
+  };
+}
+
+const DETAIL = { no: 0, yes: 1, number: 2, text: 3 } as const;
+
+function writeDetail(out: ByteWriter, value: string | number | boolean): void {
+  if (typeof value === 'boolean') {
+    out.varint(value ? DETAIL.yes : DETAIL.no);
+  } else if (typeof value === 'number') {
+    out.varint(DETAIL.number);
+    writeNumber(out, value);
+  } else {
+    out.varint(DETAIL.text);
+    writeText(out, value);
+  }
+}
+
+function readDetail(source: ByteReader): string | number | boolean {
+  switch (source.varint()) {
+    case DETAIL.no: return false;
+    case DETAIL.yes: return true;
+    case DETAIL.number: return readNumber(source);
+    case DETAIL.text: return readText(source);
+    default: throw new RangeError('No detail is written like this.');
+  }
+}

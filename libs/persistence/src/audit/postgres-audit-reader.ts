@@ -1,0 +1,101 @@
+import type { AuditEvent, ReadEvent, SealedHead } from '@longview/audit';
+import pg from 'pg';
+import { AuditTerms } from './audit-terms.js';
+import { EVENT_COLUMNS, toReadEvent, type EventRow } from './event-row.js';
+
+const PAGE = 5_000;
+
+/** Whose events, between which times; newest first. */
+export interface AuditQuestion {
+  readonly about: { readonly patientKey: string } | { readonly userId: string } | { readonly organizationId: string };
+  readonly fromMs: number;
+  /** Not included. */
+  readonly untilMs: number;
+  readonly limit: number;
+}
+
+/** The whole log at one moment, for verification and export. */
+export interface AuditSnapshot {
+  readonly heads: readonly SealedHead[];
+  /** In sealed order. To be read once. */
+  readonly events: AsyncIterable<ReadEvent>;
+}
+
+/** Reads the access log back. */
+export class PostgresAuditReader {
+  readonly #pool: pg.Pool;
+  readonly #terms = new AuditTerms();
+
+  constructor(url: string, { poolSize = 2 }: { poolSize?: number } = {}) {
+    this.#pool = new pg.Pool({ connectionString: url, max: poolSize, application_name: 'longview-audit-reader', connectionTimeoutMillis: 5_000 });
+    this.#pool.on('error', () => {});
+  }
+
+  async close(): Promise<void> {
+    await this.#pool.end();
+  }
+
+  /** At most `limit` events, newest first. Throws when one of them can no longer be read. */
+  async find({ about, fromMs, untilMs, limit }: AuditQuestion): Promise<readonly AuditEvent[]> {
+    const [condition, value] = 'patientKey' in about ? [`patient_key = $1 and patient_key <> ''`, about.patientKey]
+      : 'userId' in about ? ['user_code = (select code from audit_term where value = $1)', about.userId]
+        : ['organization_code = (select code from audit_term where value = $1) and organization_code <> 0', about.organizationId];
+    return this.#withClient(async (client) => {
+      const { rows } = await client.query<EventRow>({
+        text: `select ${EVENT_COLUMNS} from audit_event where ${condition} and occurred_at >= $2 and occurred_at < $3 order by occurred_at desc limit $4`,
+        values: [value, new Date(fromMs), new Date(untilMs), limit],
+      });
+      return (await this.#read(client, rows)).map(({ event }) => {
+        if (!event) throw new RangeError('An event of the access log cannot be read.');
+        return event;
+      });
+    });
+  }
+
+  /** Hands `work` the log as it is at one moment. */
+  async snapshot<T>(work: (snapshot: AuditSnapshot) => Promise<T>): Promise<T> {
+    return this.#withClient(async (client) => {
+      await client.query('begin isolation level repeatable read read only');
+      try {
+        return await work({ heads: await readHeads(client), events: this.#events(client) });
+      } finally {
+        await client.query('rollback');
+      }
+    });
+  }
+
+  async *#events(client: pg.PoolClient): AsyncGenerator<ReadEvent> {
+    // One cursor and not page after page: a restored log may have millions of rows of one transaction.
+    await client.query(`declare whole_log no scroll cursor for select ${EVENT_COLUMNS} from audit_event order by audit_event.tx, audit_event.lane, audit_event.sequence`);
+    for (;;) {
+      const { rows } = await client.query<EventRow>(`fetch ${PAGE} from whole_log`);
+      if (rows.length === 0) break;
+      yield* await this.#read(client, rows);
+    }
+    await client.query('close whole_log');
+  }
+
+  async #read(client: pg.PoolClient, rows: readonly EventRow[]): Promise<readonly ReadEvent[]> {
+    return this.#terms.decode(client, (wordOf) => rows.map((row) => toReadEvent(row, wordOf)));
+  }
+
+  async #withClient<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+    const client = await this.#pool.connect();
+    try {
+      const result = await work(client);
+      client.release();
+      return result;
+    } catch (error) {
+      client.release(true);
+      throw error;
+    }
+  }
+}
+
+async function readHeads(client: pg.PoolClient): Promise<readonly SealedHead[]> {
+  const { rows } = await client.query<{ checkpoint: string; tree_size: string; tx: string; lane: number; sequence: string; signed_at: Date }>(
+    'select checkpoint, tree_size, tx::text, lane, sequence, signed_at from audit_tree_head order by tree_size');
+  return rows.map((row) => ({
+    checkpoint: row.checkpoint, treeSize: Number(row.tree_size), signedAtMs: row.signed_at.getTime(), through: { tx: BigInt(row.tx), lane: row.lane, sequence: Number(row.sequence) },
+  }));
+}

@@ -1,0 +1,92 @@
+import type { AuditLane, AuditStore, ChainedEvent } from '@longview/audit';
+import pg from 'pg';
+import { AuditTerms } from './audit-terms.js';
+import { bigintArray, bytesArray, instantArray, intArray, textArray } from './binary-array.js';
+import { encodeEvent } from './event-codec.js';
+
+const APPEND = {
+  name: 'append-audit-events',
+  text: `insert into audit_event (lane, occurred_at, sequence, action, user_code, organization_code, hash, patient_key, payload)
+    select $1, * from unnest($2::timestamptz[], $3::bigint[], $4::int[], $5::int[], $6::int[], $7::bytea[], $8::text[], $9::bytea[])`,
+};
+
+/** Partitions are made this far ahead; a process that runs longer than that writes into the one for all other times. */
+const MONTHS_AHEAD = 13;
+
+/** The access log's table. Every lane has a connection of its own, so that nothing else can hold up an append. */
+export class PostgresAuditStore implements AuditStore {
+  readonly #url: string;
+  readonly #timeoutMs: number;
+  readonly #terms = new AuditTerms();
+
+  /** @param timeoutMs after this long without an answer an append counts as failed. */
+  constructor(url: string, { timeoutMs = 10_000 }: { timeoutMs?: number } = {}) {
+    this.#url = url;
+    this.#timeoutMs = timeoutMs;
+  }
+
+  async openLane(): Promise<AuditLane> {
+    const client = new pg.Client({
+      connectionString: this.#url, application_name: 'longview-audit', keepAlive: true,
+      connectionTimeoutMillis: this.#timeoutMs / 2, query_timeout: this.#timeoutMs, statement_timeout: this.#timeoutMs,
+      // Whatever the server's default is: an event that counts as kept is on disk.
+      options: '-c synchronous_commit=on',
+    });
+    const lane = new PostgresAuditLane(client, this.#terms);
+    try {
+      await lane.open();
+      return lane;
+    } catch (error) {
+      await lane.close().catch(() => {});
+      throw error;
+    }
+  }
+}
+
+class PostgresAuditLane implements AuditLane {
+  readonly #client: pg.Client;
+  readonly #terms: AuditTerms;
+  #number = 0;
+  #isOpen = false;
+
+  constructor(client: pg.Client, terms: AuditTerms) {
+    this.#client = client;
+    this.#terms = terms;
+    const closed = (): void => { this.#isOpen = false; };
+    client.on('error', closed);
+    client.on('end', closed);
+  }
+
+  get number(): number { return this.#number; }
+  get isOpen(): boolean { return this.#isOpen; }
+
+  async open(): Promise<void> {
+    await this.#client.connect();
+    await this.#client.query('select ensure_audit_partitions(current_date, $1)', [MONTHS_AHEAD]);
+    this.#number = (await this.#client.query<{ number: number }>(`select nextval('audit_lane')::int as number`)).rows[0]!.number;
+    this.#isOpen = true;
+  }
+
+  async append(events: readonly ChainedEvent[]): Promise<void> {
+    const rows = await this.#terms.encode(this.#client, (codeOf) => events.map(({ event }) => encodeEvent(event, codeOf)));
+    await this.#client.query({
+      ...APPEND,
+      values: [
+        this.#number,
+        instantArray(rows.map(({ columns }) => columns.occurredAtMs)),
+        bigintArray(events.map(({ sequence }) => sequence)),
+        intArray(rows.map(({ columns }) => columns.actionCode)),
+        intArray(rows.map(({ columns }) => columns.userCode)),
+        intArray(rows.map(({ columns }) => columns.organizationCode)),
+        bytesArray(events.map(({ hash }) => hash)),
+        textArray(rows.map(({ columns }) => columns.patientKey)),
+        bytesArray(rows.map(({ payload }) => payload)),
+      ],
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#isOpen = false;
+    await this.#client.end();
+  }
+}

@@ -1,0 +1,23 @@
+/** What the runtime role may do with each table; what is not listed it may not do. The access log is never changed. */
+const PRIVILEGES: Readonly<Record<string, string>> = {
+  session: 'select, insert, update, delete',
+  patient_context: 'select, insert, update, delete',
+  study_grant: 'select, insert, update, delete',
+  audit_event: 'select, insert',
+  audit_term: 'select, insert',
+  audit_tree_head: 'select, insert',
+  audit_seal: 'select, update',
+  schema_migration: 'select',
+};
+
+/** SQL that leaves `role` (a quoted identifier) with these privileges and no others. */
+export function grantTo(role: string): string {
+  return [
+    `revoke all on all tables in schema public from ${role}`,
+    `revoke all on all sequences in schema public from ${role}`,
+    `grant usage on schema public to ${role}`,
+    ...Object.entries(PRIVILEGES).map(([table, privileges]) => `grant ${privileges} on ${table} to ${role}`),
+    `grant usage on sequence audit_lane to ${role}`,
+    `grant execute on function ensure_audit_partitions(date, int) to ${role}`,
+  ].join(';\n');
+}

@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import type { DataSource } from 'typeorm';
+import { applyMigrations } from './apply-migrations.js';
+import { createDataSource } from './data-source.js';
+import { migrations } from './migrations/index.js';
+
+const ownerUrl = process.env['TEST_DATABASE_OWNER_URL']!;
+const runtimeUrl = process.env['TEST_DATABASE_RUNTIME_URL']!;
+const runtimeRole = new URL(runtimeUrl).username;
+
+describe('the migrations', () => {
+  let runtime: pg.Client;
+  let owner: DataSource;
+  let firstRun: readonly (readonly string[])[];
+
+  beforeAll(async () => {
+    // Three instances that start together.
+    firstRun = await Promise.all([1, 2, 3].map(() => applyMigrations(ownerUrl, runtimeRole)));
+    owner = await createDataSource(ownerUrl).initialize();
+    runtime = new pg.Client({ connectionString: runtimeUrl });
+    await runtime.connect();
+  });
+
+  afterAll(async () => {
+    await runtime.end();
+    await owner.destroy();
+  });
+
+  it('are applied once, in order, however many instances start together', () => {
+    const applied = firstRun.flat();
+    expect(applied).toEqual(migrations.map(({ name }) => name));
+    expect(firstRun.filter((names) => names.length > 0)).toHaveLength(1);
+  });
+
+  it('leave nothing for the mapped tables to differ in', async () => {
+    const { upQueries } = await owner.driver.createSchemaBuilder().log();
+    expect(upQueries.map(({ query }) => query)).toEqual([]);
+  });
+
+  it('say of each table what the runtime role may do with it', async () => {
+    const { rows: tables } = await runtime.query<{ table: string }>(`select table_name as table from information_schema.tables where table_schema = 'public' and table_name not like 'audit\\_event\\_%'`);
+    const { rows: privileges } = await runtime.query<{ table: string; privileges: string }>(
+      `select table_name as table, string_agg(privilege_type, ' ' order by privilege_type) as privileges from information_schema.role_table_grants where grantee = current_user and table_schema = 'public' group by 1 order by 1`);
+    expect(privileges).toEqual([
+      { table: 'audit_event', privileges: 'INSERT SELECT' },
+      { table: 'audit_seal', privileges: 'SELECT UPDATE' },
+      { table: 'audit_term', privileges: 'INSERT SELECT' },
+      { table: 'audit_tree_head', privileges: 'INSERT SELECT' },
+      { table: 'patient_context', privileges: 'DELETE INSERT SELECT UPDATE' },
+      { table: 'schema_migration', privileges: 'SELECT' },
+      { table: 'session', privileges: 'DELETE INSERT SELECT UPDATE' },
+      { table: 'study_grant', privileges: 'DELETE INSERT SELECT UPDATE' },
+    ]);
+    expect(tables.map(({ table }) => table).sort()).toEqual(privileges.map(({ table }) => table));
+  });
+
+  it.each([
+    ['changes an event', 'update audit_event set lane = 1'],
+    ['removes an event', 'delete from audit_event'],
+    ['empties the log', 'truncate audit_event'],
+    ['changes a signed head', 'update audit_tree_head set tree_size = 1'],
+    ['gives a word another meaning', `update audit_term set value = 'x'`],
+    ['creates a table', 'create table mine (id int)'],
+    ['drops a table', 'drop table audit_event'],
+  ])('refuse the runtime role when it %s', async (_, sql) => {
+    await expect(runtime.query(sql)).rejects.toMatchObject({ code: '42501' });
+  });
+
+  it('let the runtime role make partitions of the log, and only that', async () => {
+    await runtime.query(`select ensure_audit_partitions('2031-05-17', 2)`);
+    const { rows } = await runtime.query<{ name: string }>(`select inhrelid::regclass::text as name from pg_inherits where inhparent = 'audit_event'::regclass and inhrelid::regclass::text like '%2031%' order by 1`);
+    expect(rows.map(({ name }) => name)).toEqual(['audit_event_2031_05', 'audit_event_2031_06']);
+    await expect(runtime.query(`select ensure_audit_partitions('2031-05-17', 100000)`)).rejects.toThrow('between 1 and 60 months');
+  });
+
+  it('can be taken back up to the access log, which refuses to be thrown away', async () => {
+    await expect(owner.undoLastMigration()).rejects.toThrow('The access log is not thrown away');
+    const runner = owner.createQueryRunner();
+    try {
+      for (const Migration of migrations.slice(0, 2).reverse()) await new Migration().down(runner);
+      for (const Migration of migrations.slice(0, 2)) await new Migration().up(runner);
+    } finally {
+      await runner.release();
+    }
+    expect((await owner.driver.createSchemaBuilder().log()).upQueries).toEqual([]);
+  });
+});

@@ -1,0 +1,53 @@
+import type { PurposeOfUse } from '@longview/clinical-model';
+import { IsNull, LessThan, MoreThan, type DataSource, type Repository } from 'typeorm';
+import { PatientContextRow } from './patient-context-row.js';
+
+/** A patient that one session found (`candidate`) or opened; the payload is encrypted by whoever stores it. */
+export interface PatientContext {
+  /** Opaque and unguessable: what the browser holds instead of an identifier. */
+  readonly id: string;
+  readonly kind: 'candidate' | 'opened';
+  readonly sessionId: string;
+  readonly userId: string;
+  readonly organizationId: string;
+  readonly purposeOfUse: PurposeOfUse;
+  readonly sealedPayload: string;
+  readonly createdAtMs: number;
+  readonly expiresAtMs: number;
+  readonly endedAtMs?: number;
+}
+
+/** Keeps what a session found and opened where every instance sees it. Durable when a promise resolves. */
+export class PatientContextStore {
+  readonly #rows: Repository<PatientContextRow>;
+
+  constructor(dataSource: DataSource) {
+    this.#rows = dataSource.getRepository(PatientContextRow);
+  }
+
+  /** Rejects when a context of one of these ids exists; then none of them is kept. */
+  async insert(contexts: readonly PatientContext[]): Promise<void> {
+    if (contexts.length > 0) await this.#rows.insert([...contexts]);
+  }
+
+  /** The context, if it is this session's, of this kind, and neither ended nor expired at `nowMs`. */
+  async findLive(id: string, kind: PatientContext['kind'], sessionId: string, nowMs: number): Promise<PatientContext | undefined> {
+    const row = await this.#rows.findOneBy({ id, kind, sessionId, endedAtMs: IsNull(), expiresAtMs: MoreThan(nowMs) });
+    return row ? toContext(row) : undefined;
+  }
+
+  /** Ends one context of a session. True when it was live until now. */
+  async end(id: string, sessionId: string, atMs: number): Promise<boolean> {
+    const { affected } = await this.#rows.update({ id, sessionId, endedAtMs: IsNull() }, { endedAtMs: atMs });
+    return affected === 1;
+  }
+
+  /** Forgets every context that expired before `beforeMs`, and says how many. */
+  async deleteExpired(beforeMs: number): Promise<number> {
+    return (await this.#rows.delete({ expiresAtMs: LessThan(beforeMs) })).affected ?? 0;
+  }
+}
+
+function toContext({ endedAtMs, ...row }: PatientContextRow): PatientContext {
+  return { ...row, ...(endedAtMs !== null && { endedAtMs }) };
+}
