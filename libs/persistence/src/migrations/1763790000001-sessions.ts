@@ -12,6 +12,7 @@ export class Sessions1763790000001 implements MigrationInterface {
         expire timestamp(6) not null
       );
       create index session_expire on session (expire);
+      create index session_log_in on session ((sess -> 'logIn' ->> 'sessionId'));
     `);
   }
 

@@ -36,6 +36,12 @@ export class PatientContextStore {
     return row ? toContext(row) : undefined;
   }
 
+  /** Replaces what is known of the person. True when the context was there and live. */
+  async replacePayload(id: string, sessionId: string, sealedPayload: string): Promise<boolean> {
+    const { affected } = await this.#rows.update({ id, sessionId, endedAtMs: IsNull() }, { sealedPayload });
+    return affected === 1;
+  }
+
   /** Ends one context of a session. True when it was live until now. */
   async end(id: string, sessionId: string, atMs: number): Promise<boolean> {
     const { affected } = await this.#rows.update({ id, sessionId, endedAtMs: IsNull() }, { endedAtMs: atMs });
