@@ -27,6 +27,8 @@ export type ViewerMessage =
   | { readonly type: 'longview.viewer.first-image'; readonly sinceNavigationMs: number }
   /** Said for the first objects and at every change. `different`: the images are covered and dropped. */
   | { readonly type: 'longview.viewer.identity'; readonly verdict: IdentityVerdict }
+  /** Somebody works in the viewer: the window's idle clock does not see it. At most one in twenty seconds. */
+  | { readonly type: 'longview.viewer.activity' }
   /** The images are gone from the viewer's memory. */
   | { readonly type: 'longview.viewer.ended'; readonly reason: EndReason };
 

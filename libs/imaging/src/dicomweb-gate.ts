@@ -5,7 +5,7 @@ import type { AuditLog } from '@longview/audit';
 import type { Clock, Logger } from '@longview/platform';
 import { ArchiveLinkRewriter, rewriteArchiveLinks } from './archive-links.js';
 import { custodianOf, entryOf, isDurable, type LaunchFacts } from './audit-entries.js';
-import { readDicomwebTarget, type DicomwebTarget } from './dicomweb-target.js';
+import { readDicomwebTarget, type DicomwebContent, type DicomwebTarget } from './dicomweb-target.js';
 import type { ArchiveAnswer, ImageArchive, ImageArchives } from './image-archive.js';
 import { LiveGrants } from './live-grants.js';
 import { FirstPart, multipartBoundary } from './single-part.js';
@@ -86,6 +86,7 @@ export function createDicomwebGate({ archives, grants, audit, clock, logger, acc
     const decision = decide({ actor, action: 'retrieve-image', source: policySourceOf(archive), kind: 'imaging-study' });
     if (decision.effect !== 'permit') return refuse(actor, request, response, decision.rule, target.studyInstanceUid);
 
+    if (target.content === 'access') return answer(response, 204);
     if (accelerateThrough !== undefined && target.content === 'pixels') {
       if (!(await hasShownEvent(actor, grant, archive, request))) return answer(response, 503);
       response.writeHead(200, { ...OWN_HEADERS, 'x-accel-redirect': `${accelerateThrough}/${grant.sourceId}${target.path}` }).end();
@@ -126,7 +127,7 @@ export function createDicomwebGate({ archives, grants, audit, clock, logger, acc
   }
 
   /** From here on only streams work; nothing waits and nothing is held. */
-  function send({ headers: given, body }: ArchiveAnswer, content: 'search' | 'metadata' | 'pixels' | 'bulk', wantsSinglePart: boolean, response: ServerResponse): void {
+  function send({ headers: given, body }: ArchiveAnswer, content: DicomwebContent, wantsSinglePart: boolean, response: ServerResponse): void {
     const headers: Record<string, string> = { ...OWN_HEADERS };
     for (const name of PASSED_HEADERS) if (given[name] !== undefined) headers[name] = given[name];
     const boundary = wantsSinglePart ? multipartBoundary(given['content-type'] ?? '') : undefined;
@@ -221,7 +222,7 @@ export function createDicomwebGate({ archives, grants, audit, clock, logger, acc
 }
 
 /** The viewer's own wish where it is well formed, in the one spelling that every archive reads. */
-function acceptFor(content: 'search' | 'metadata' | 'pixels' | 'bulk', asked: string | undefined, wantsSinglePart: boolean): string {
+function acceptFor(content: DicomwebContent, asked: string | undefined, wantsSinglePart: boolean): string {
   if (content === 'search' || content === 'metadata') return 'application/dicom+json';
   if (wantsSinglePart) return MULTIPART_BULK;
   if (asked === undefined || !/^[\w\s*/;=,."+-]{1,300}$/.test(asked)) return '*/*';
@@ -238,8 +239,8 @@ function breakTogether(stream: Readable, response: ServerResponse): void {
   response.once('close', () => stream.destroy());
 }
 
-function answer(response: ServerResponse, status: 401 | 404 | 502 | 503): void {
-  response.writeHead(status, { ...OWN_HEADERS, 'content-length': '0' }).end();
+function answer(response: ServerResponse, status: 204 | 401 | 404 | 502 | 503): void {
+  response.writeHead(status, { ...OWN_HEADERS, ...(status !== 204 && { 'content-length': '0' }) }).end();
 }
 
 function answerJson(response: ServerResponse, rows: readonly object[]): void {

@@ -13,12 +13,14 @@ export type DicomwebTarget =
       /** From `/studies` on, character by character as it may be sent to the archive. */
       readonly path: string;
       readonly query: ReadonlyMap<string, string>;
-      /**
-       * `search` and `metadata` are JSON; `pixels` whole objects, frames and renderings; `bulk` single values such as a
-       * waveform or a PDF.
-       */
-      readonly content: 'search' | 'metadata' | 'pixels' | 'bulk';
+      readonly content: DicomwebContent;
     };
+
+/**
+ * `search` and `metadata` are JSON; `pixels` whole objects, frames and renderings; `bulk` single values such as a
+ * waveform or a PDF. `access` is ours and no DICOMweb: whether the study may still be looked at, without asking an archive.
+ */
+export type DicomwebContent = 'search' | 'metadata' | 'pixels' | 'bulk' | 'access';
 
 /** Longer targets are no DICOMweb: the longest, a list of a hundred frames, stays far below. */
 const MAX_TARGET_LENGTH = 4_096;
@@ -27,8 +29,9 @@ const UID = '\\d[\\d.]{0,63}';
 const SERIES = `/series/${UID}`;
 const INSTANCE = `/instances/${UID}`;
 const RENDERING = '(?:/rendered|/thumbnail)';
-const BELOW_STUDY: readonly (readonly [RegExp, 'search' | 'metadata' | 'pixels' | 'bulk'])[] = (
+const BELOW_STUDY: readonly (readonly [RegExp, DicomwebContent])[] = (
   [
+    ['/access', 'access'],
     [`(?:${SERIES})?(?:${INSTANCE})?/bulk(?:data)?(?:/[\\w-]{1,64}){0,24}`, 'bulk'],
     [`(?:${SERIES}(?:${INSTANCE})?)?/metadata`, 'metadata'],
     [`(?:/series|(?:${SERIES})?/instances)`, 'search'],

@@ -36,7 +36,7 @@ export async function openViewerSite(folder: string): Promise<ViewerSite> {
         response.writeHead(404, { 'content-length': '0', 'cache-control': 'no-store' }).end();
         return;
       }
-      const name = wanted.kind === 'page' ? 'index.html' : wanted.name;
+      const { name } = wanted;
       const { bytes, br } = manifest.files[name]!;
       const useBrotli = br !== undefined && /(?:^|[,\s])br(?:$|[,;\s])/.test(acceptEncoding ?? '');
       response.writeHead(200, {
