@@ -1,0 +1,92 @@
+import { normalizeIdentifierSystem, recordKey, type ClinicalRecord, type Coding, type Identifier, type IdentifierType } from '@longview/clinical-model';
+import type { TextFolder } from './fold-text.js';
+
+/** A coded thing in comparable form. */
+export interface CodingKeys {
+  readonly system: string | undefined;
+  readonly code: string | undefined;
+  readonly text: string;
+}
+
+/** A record with everything it is compared by, read once. */
+export interface Entry<R extends ClinicalRecord = ClinicalRecord> {
+  readonly record: R;
+  readonly key: string;
+  /** How many entries came before it; the earliest member gives a group its id. */
+  readonly order: number;
+  readonly title: string;
+  readonly coding: CodingKeys | undefined;
+  readonly studyUids: readonly string[];
+  /** `issuer|accession`, and filler order numbers, which many systems use for the same thing. */
+  readonly accessions: readonly string[];
+  /** Identifiers of the record itself, with their issuer. */
+  readonly businessIds: readonly string[];
+}
+
+const NOTHING: readonly string[] = [];
+const OF_ORDER: ReadonlySet<IdentifierType | undefined> = new Set<IdentifierType | undefined>(['ACSN', 'FILL']);
+/** A patient's or an order's number is no number of the record; a UID is read from its own field. */
+const NOT_OF_RECORD: ReadonlySet<IdentifierType | undefined> = new Set<IdentifierType | undefined>(['ACSN', 'FILL', 'PLAC', 'JHN', 'MR']);
+const PLACEHOLDER = /^(?:0+|n\/?a|none|unknown|-+)$/i;
+
+export function readEntry(record: ClinicalRecord, order: number, folder: TextFolder): Entry {
+  const coding = codingOf(record);
+  const studyUids = studyUidsOf(record);
+  return {
+    record, order, coding: coding && { system: coding.system, code: coding.code, text: folder.fold(coding.text) },
+    key: recordKey(record),
+    title: folder.fold(record.title),
+    studyUids,
+    accessions: selectKeys(record.identifiers, (type) => OF_ORDER.has(type), NOTHING),
+    businessIds: selectKeys(record.identifiers, (type) => !NOT_OF_RECORD.has(type), studyUids),
+  };
+}
+
+function selectKeys(identifiers: readonly Identifier[], isWanted: (type: IdentifierType | undefined) => boolean, except: readonly string[]): readonly string[] {
+  let keys: string[] | undefined;
+  for (const { system, value, type } of identifiers) {
+    if (!isWanted(type) || system === '' || value === '' || PLACEHOLDER.test(value)) continue;
+    if (except.length > 0 && except.includes(value.startsWith('urn:oid:') ? value.slice(8) : value)) continue;
+    (keys ??= []).push(`${normalizeIdentifierSystem(system)}|${value.trim()}`);
+  }
+  return keys ?? NOTHING;
+}
+
+function studyUidsOf(record: ClinicalRecord): readonly string[] {
+  if (record.kind === 'imaging-study') return record.studyInstanceUid ? [record.studyInstanceUid] : NOTHING;
+  return record.kind === 'report' ? record.studyInstanceUids : NOTHING;
+}
+
+function codingOf(record: ClinicalRecord): Coding | undefined {
+  switch (record.kind) {
+    case 'imaging-study': return record.procedure;
+    case 'report': case 'lab': case 'condition': return record.code;
+    case 'document': return record.type;
+    case 'visit': return record.reason;
+    case 'medication': return record.medication;
+    case 'allergy': return record.substance;
+  }
+}
+
+/** Equal codes of one system, otherwise equal words. Two codes of one system that differ are never made equal by their words. */
+export function isSameCoding(a: CodingKeys | undefined, b: CodingKeys | undefined): boolean {
+  if (!a || !b) return false;
+  if (a.code !== undefined && b.code !== undefined && a.system === b.system) return a.code === b.code;
+  return a.text !== '' && a.text === b.text;
+}
+
+export function sharesAny(a: readonly string[], b: readonly string[]): boolean {
+  for (const value of a) if (b.includes(value)) return true;
+  return false;
+}
+
+/** True when both name something and nothing in common. */
+export function areDisjoint(a: readonly string[], b: readonly string[]): boolean {
+  return a.length > 0 && b.length > 0 && !sharesAny(a, b);
+}
+
+/** True when one issuer gave both a number, and not the same. */
+export function hasOtherAccession(a: Entry, b: Entry): boolean {
+  return !sharesAny(a.accessions, b.accessions)
+    && a.accessions.some((left) => b.accessions.some((right) => left.slice(0, left.lastIndexOf('|')) === right.slice(0, right.lastIndexOf('|'))));
+}
