@@ -1,1 +1,3 @@
-export {};
+export { createDicomwebConnector } from './dicomweb-connector.js';
+export { createImageConnector } from './image-connector.js';
+export type { DicomwebDeps } from './qido-client.js';

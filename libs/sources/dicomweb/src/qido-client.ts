@@ -1,0 +1,89 @@
+import { AuthorizedHttpClient, parseJson, readRetryAfterMs, type AuthorizedHttpClientDeps, type ByteBudget, type Clock, type HttpAnswer } from '@longview/platform';
+import { faultOfStatus, SourceFault, toSourceFault, type DicomwebEndpoint, type SourceCall, type SourceLimits } from '@longview/sources-contract';
+import { isDataset, TAG, type Dataset } from './dicom-json.js';
+import { readStudyUid } from './read-study.js';
+import type { MatchingKeys } from './study-query.js';
+
+export type DicomwebDeps = AuthorizedHttpClientDeps;
+
+/** What one question brought, over all its pages. */
+export interface StudyAnswer {
+  /** By study UID. */
+  readonly studies: Map<string, Dataset>;
+  unreadableCount: number;
+  isTruncated: boolean;
+}
+
+const MEDIA_TYPES = ['application/dicom+json', 'application/json'];
+/** What identity checks and the timeline need beyond the attributes that every server returns. */
+const INCLUDED = [
+  TAG.otherPatientIds, TAG.issuerOfPatientId, TAG.issuerQualifiers, TAG.issuerOfAccessionNumber, TAG.studyDescription, TAG.numberOfSeries, TAG.numberOfInstances, TAG.modalitiesInStudy,
+  TAG.patientBirthDate, TAG.patientSex, TAG.timezoneOffset, TAG.institutionName,
+].join(',');
+const PAGE_SIZE = 200;
+
+/** Opens the connections to one DICOMweb endpoint. */
+export function openDicomweb(endpoint: DicomwebEndpoint, limits: SourceLimits, deps: DicomwebDeps): AuthorizedHttpClient {
+  const { deadlineMs, concurrency } = limits;
+  return new AuthorizedHttpClient({ baseUrl: endpoint.baseUrl, maxConnections: concurrency, connectTimeoutMs: Math.min(deadlineMs, 5_000), headersTimeoutMs: deadlineMs, bodyTimeoutMs: deadlineMs }, endpoint.authentication, deps);
+}
+
+/** Searches studies by QIDO-RS (PS3.18 §10.6), page by page, within limits. Rejects with a {@link SourceFault} only. */
+export class QidoClient {
+  constructor(private readonly http: AuthorizedHttpClient, private readonly limits: SourceLimits, private readonly clock: Clock) {}
+
+  /**
+   * Reads on to the last page: a server that ignores a key returns everybody's studies, and the right ones may come last.
+   * @param keys values are sent as they are; the caller has seen to wildcards.
+   */
+  async searchStudies(keys: MatchingKeys, bytes: ByteBudget, call: SourceCall): Promise<StudyAnswer> {
+    const answer: StudyAnswer = { studies: new Map(), unreadableCount: 0, isTruncated: false };
+    const query = keys.map(([tag, value]) => `${tag}=${encodeURIComponent(value)}`).join('&');
+    for (let page = 0, offset = 0; ; page++) {
+      if (page >= this.limits.maxPages || answer.studies.size >= this.limits.maxRecords) {
+        answer.isTruncated = true;
+        return answer;
+      }
+      const { rows, hasMore } = await this.page(`/studies?${query}&includefield=${INCLUDED}&limit=${PAGE_SIZE}&offset=${offset}`, bytes, call);
+      const sizeBefore = answer.studies.size;
+      for (const row of rows) this.take(row, answer);
+      offset += rows.length;
+      if (rows.length === 0 || (rows.length !== PAGE_SIZE && !hasMore)) return answer;
+      if (answer.studies.size === sizeBefore) {
+        // A full page that brings nothing new: the server ignores the offset, and what it has beyond stays unknown.
+        answer.isTruncated = true;
+        return answer;
+      }
+    }
+  }
+
+  /** Answers when the archive does: asks for a study that nobody has. */
+  async checkHealth(call: SourceCall): Promise<void> {
+    await this.page(`/studies?${TAG.studyInstanceUid}=2.25.0&limit=1`, { remainingBytes: this.limits.maxResponseBytes }, call);
+  }
+
+  private take(row: unknown, answer: StudyAnswer): void {
+    const uid = isDataset(row) ? readStudyUid(row) : undefined;
+    if (uid === undefined) answer.unreadableCount++;
+    else if (answer.studies.size < this.limits.maxRecords) answer.studies.set(uid, row as Dataset);
+    else answer.isTruncated = true;
+  }
+
+  private async page(pathAndQuery: string, bytes: ByteBudget, call: SourceCall): Promise<{ rows: readonly unknown[]; hasMore: boolean }> {
+    let answer: HttpAnswer;
+    try {
+      answer = await this.http.request({
+        path: this.http.basePath + pathAndQuery, signal: call.signal, budget: bytes, expects: MEDIA_TYPES,
+        headers: { accept: 'application/dicom+json', 'x-request-id': call.requestId },
+      });
+      if (answer.status === 204) return { rows: [], hasMore: false };
+      if (answer.status >= 400) throw faultOfStatus(answer.status, readRetryAfterMs(answer.headers, this.clock.nowMs()));
+      const rows = parseJson(answer);
+      if (!Array.isArray(rows)) throw new SourceFault('SOURCE_MALFORMED', { expected: 'array' });
+      // PS3.18 §8.3.4.4: a server that returns fewer than asked for says so.
+      return { rows, hasMore: /\b299\b.*additional results/i.test(String(answer.headers['warning'] ?? '')) };
+    } catch (error) {
+      throw toSourceFault(error, call.signal);
+    }
+  }
+}
