@@ -5,8 +5,6 @@ interface TermRow { readonly code: number; readonly value: string }
 
 /** Words of one province are few; a limit all the same, because names of people are among them. */
 const MOST_REMEMBERED = 200_000;
-/** Looking up may empty a full memory, so once may not be enough; more often than this is not about memory any more. */
-const MOST_ATTEMPTS = 3;
 
 /**
  * The log's dictionary: each word that comes again and again has a number. A number is durable before the first event that
@@ -24,7 +22,7 @@ export class AuditTerms {
     });
   }
 
-  /** Runs `decode` until every number that it asks for has its word. A number that stands for nothing throws a RangeError. */
+  /** Runs `decode` until every number that it asks for has its word. A number that stands for nothing makes the look-up throw a RangeError. */
   async decode<T>(client: pg.ClientBase, decode: (wordOf: WordOf) => T): Promise<T> {
     return whenKnown(this.#words, '', decode, async (codes) => {
       this.#remember((await client.query<TermRow>('select code, value from audit_term where code = any($1::int[])', [codes])).rows);
@@ -43,16 +41,20 @@ export class AuditTerms {
   }
 }
 
+/** Runs `work`, learns what it asked for in vain, and runs it again; what cannot be learned makes `lookUp` throw. */
 async function whenKnown<K, V, T>(known: ReadonlyMap<K, V>, placeholder: V, work: (lookUp: (key: K) => V) => T, learn: (keys: readonly K[]) => Promise<void>): Promise<T> {
-  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+  const asked = new Set<K>();
+  for (;;) {
     const missing = new Set<K>();
     const result = work((key) => {
       const value = known.get(key);
-      if (value === undefined) missing.add(key);
-      return value ?? placeholder;
+      if (value !== undefined) return value;
+      if (asked.has(key)) throw new RangeError('The dictionary of the log lacks a word.');
+      missing.add(key);
+      return placeholder;
     });
     if (missing.size === 0) return result;
+    for (const key of missing) asked.add(key);
     await learn([...missing]);
   }
-  throw new RangeError('The dictionary of the log lacks a word.');
 }

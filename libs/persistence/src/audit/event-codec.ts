@@ -75,6 +75,8 @@ export function decodeEvent(id: string, columns: EventColumns, payload: Buffer, 
   if (source.varint() !== LAYOUT) throw new RangeError('The layout of this payload is not known.');
   const present = source.varint();
   const has = (flag: number): boolean => (present & flag) !== 0;
+  // Otherwise an event about nobody could be listed among a patient's, and its hash would still be right.
+  if (!has(HAS.patient) && columns.patientKey !== '') throw new RangeError('A patient stands beside an event about nobody.');
   const word = (): string => readWord(source, wordOf);
   const list = <T>(read: () => T): T[] => Array.from({ length: source.varint() }, read);
 

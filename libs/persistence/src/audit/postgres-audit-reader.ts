@@ -45,7 +45,7 @@ export class PostgresAuditReader {
         text: `select ${EVENT_COLUMNS} from audit_event where ${condition} and occurred_at >= $2 and occurred_at < $3 order by occurred_at desc limit $4`,
         values: [value, new Date(fromMs), new Date(untilMs), limit],
       });
-      return (await this.#read(client, rows)).map(({ event }) => {
+      return (await readRows(client, rows, this.#terms)).map(({ event }) => {
         if (!event) throw new RangeError('An event of the access log cannot be read.');
         return event;
       });
@@ -65,18 +65,16 @@ export class PostgresAuditReader {
   }
 
   async *#events(client: pg.PoolClient): AsyncGenerator<ReadEvent> {
+    // Not the remembered words: what is verified is what the database says now.
+    const terms = new AuditTerms();
     // One cursor and not page after page: a restored log may have millions of rows of one transaction.
     await client.query(`declare whole_log no scroll cursor for select ${EVENT_COLUMNS} from audit_event order by audit_event.tx, audit_event.lane, audit_event.sequence`);
     for (;;) {
       const { rows } = await client.query<EventRow>(`fetch ${PAGE} from whole_log`);
       if (rows.length === 0) break;
-      yield* await this.#read(client, rows);
+      yield* await readRows(client, rows, terms);
     }
     await client.query('close whole_log');
-  }
-
-  async #read(client: pg.PoolClient, rows: readonly EventRow[]): Promise<readonly ReadEvent[]> {
-    return this.#terms.decode(client, (wordOf) => rows.map((row) => toReadEvent(row, wordOf)));
   }
 
   async #withClient<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
@@ -90,6 +88,10 @@ export class PostgresAuditReader {
       throw error;
     }
   }
+}
+
+function readRows(client: pg.PoolClient, rows: readonly EventRow[], terms: AuditTerms): Promise<readonly ReadEvent[]> {
+  return terms.decode(client, (wordOf) => rows.map((row) => toReadEvent(row, wordOf)));
 }
 
 async function readHeads(client: pg.PoolClient): Promise<readonly SealedHead[]> {
