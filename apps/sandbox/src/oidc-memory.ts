@@ -1,0 +1,64 @@
+import type { Adapter, AdapterPayload } from 'oidc-provider';
+
+interface Entry { readonly payload: AdapterPayload; readonly expiresAtMs: number }
+
+const MAXIMUM_ENTRIES = 20_000;
+
+/**
+ * Keeps an OpenID provider's sessions, codes and used assertions in memory, for as long as the sandbox runs.
+ * @returns an adapter class with a store of its own, so that two providers in one process never meet
+ */
+export function createOidcMemory(): new (model: string) => Adapter {
+  const entries = new Map<string, Entry>();
+
+  const live = (key: string): AdapterPayload | undefined => {
+    const entry = entries.get(key);
+    if (entry && entry.expiresAtMs > Date.now()) return entry.payload;
+    entries.delete(key);
+    return undefined;
+  };
+
+  return class OidcMemory implements Adapter {
+    constructor(readonly model: string) {}
+
+    async upsert(id: string, payload: AdapterPayload, expiresInS?: number): Promise<void> {
+      entries.set(this.#key(id), { payload, expiresAtMs: expiresInS ? Date.now() + expiresInS * 1000 : Infinity });
+      if (entries.size > MAXIMUM_ENTRIES) entries.delete(entries.keys().next().value!);
+    }
+
+    async find(id: string): Promise<AdapterPayload | undefined> {
+      return live(this.#key(id));
+    }
+
+    async findByUid(uid: string): Promise<AdapterPayload | undefined> {
+      return this.#first(({ payload }) => payload.uid === uid);
+    }
+
+    async findByUserCode(userCode: string): Promise<AdapterPayload | undefined> {
+      return this.#first(({ payload }) => payload.userCode === userCode);
+    }
+
+    async consume(id: string): Promise<void> {
+      const payload = live(this.#key(id));
+      if (payload) payload['consumed'] = Math.floor(Date.now() / 1000);
+    }
+
+    async destroy(id: string): Promise<void> {
+      entries.delete(this.#key(id));
+    }
+
+    /** A grant taken back takes with it what was issued under it, whatever kind of thing that is. */
+    async revokeByGrantId(grantId: string): Promise<void> {
+      for (const [key, { payload }] of entries) if (payload.grantId === grantId) entries.delete(key);
+    }
+
+    #key(id: string): string {
+      return `${this.model}:${id}`;
+    }
+
+    #first(matches: (entry: Entry) => boolean): AdapterPayload | undefined {
+      for (const [key, entry] of entries) if (key.startsWith(`${this.model}:`) && matches(entry)) return live(key);
+      return undefined;
+    }
+  };
+}

@@ -1,0 +1,63 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import { SITES } from './generator/sites.js';
+import { ACCOUNTS } from './identity-provider/accounts.js';
+import { ACR, CLIENT_ID, type RunningIdentityProvider } from './identity-provider/identity-provider.js';
+import type { RunningSite } from './site/site-server.js';
+
+const CLINICAL_KINDS = ['imaging-study', 'report', 'document', 'visit', 'lab', 'medication', 'allergy', 'condition'];
+const IMAGING_KINDS = ['imaging-study', 'report'];
+
+const HOSPITALS = SITES.filter(({ kind }) => kind === 'hospital').map(({ id }) => id);
+const EVERYTHING_BUT_BELLEVILLE = SITES.map(({ id }) => id).filter((id) => id !== 'quinte-shore');
+
+const CLINICS = [
+  { id: 'mountain-brow', name: { en: 'Mountain Brow Family Health Team, Hamilton', fr: 'Équipe de santé familiale Mountain Brow, Hamilton' }, entitledSources: EVERYTHING_BUT_BELLEVILLE },
+  { id: 'riverbend', name: { en: 'Riverbend Nurse Practitioner Clinic, London', fr: 'Clinique d’infirmières praticiennes Riverbend, London' }, entitledSources: ['thames-valley', 'grand-river-falls', 'st-brigid', 'di-common-service'] },
+  { id: 'old-mill', name: { en: 'Old Mill Medical Clinic', fr: 'Clinique médicale Old Mill' }, isActive: false, entitledSources: EVERYTHING_BUT_BELLEVILLE },
+  { id: 'program-office', name: { en: 'Longview Program Office', fr: 'Bureau de programme Longview' }, entitledSources: [] },
+];
+
+/** Writes `province.yaml`: what a gateway has to know to serve this province. Secrets are named by file, never written. */
+export async function writeProvinceFile(dataFolder: string, sites: readonly RunningSite[], identityProvider: RunningIdentityProvider): Promise<string> {
+  const file = join(dataFolder, 'province.yaml');
+  await writeFile(file, stringify(provinceOf(sites, identityProvider), { lineWidth: 160, aliasDuplicateObjects: false }), { mode: 0o600 });
+  return file;
+}
+
+function provinceOf(sites: readonly RunningSite[], { issuer, clientSecretFile }: RunningIdentityProvider): object {
+  return {
+    name: { en: 'Simulated province', fr: 'Province simulée' },
+    isDemonstration: true,
+    identityProviders: [{
+      id: 'sandbox', name: { en: 'Sandbox sign-in', fr: 'Connexion au bac à sable' }, issuer, clientId: CLIENT_ID, clientSecret: { file: clientSecretFile },
+      requiredAcr: [ACR.twoFactors],
+    }],
+    organizations: [
+      ...sites.map(({ site }) => ({ id: site.id, name: site.name, entitledSources: HOSPITALS.includes(site.id) ? 'all' : [site.id] })),
+      ...CLINICS,
+    ],
+    users: ACCOUNTS.map(({ username, displayName, subject, memberships }) => ({
+      id: username.replace('.', '-'), displayName, identities: [{ identityProviderId: 'sandbox', subject }], memberships,
+    })),
+    identifierDomains: sites.map(({ site }) => ({ system: site.recordNumberSystem, name: site.name })),
+    sources: sites.map(sourceOf),
+  };
+}
+
+function sourceOf({ site, fhirUrl, dicomwebUrl, credentials }: RunningSite): object {
+  const isRepository = site.kind === 'repository';
+  const images = {
+    protocol: 'dicomweb', baseUrl: dicomwebUrl, authentication: credentials, issuerOfPatientId: site.code,
+    patientSearch: isRepository || site.habits.ignoresNestedKeys ? ['issuer-and-id', 'demographics'] : ['issuer-and-id', 'nested-health-number', 'demographics'],
+  };
+  return {
+    id: site.id, name: site.name, custodianId: site.id, city: site.city, phone: site.phone, timeZone: site.timeZone, identifierSystem: site.recordNumberSystem,
+    ...(fhirUrl
+      ? { records: { protocol: 'fhir-r4', baseUrl: fhirUrl, authentication: credentials, patientSearch: site.habits.patientSearch, pageSize: 200 }, images }
+      : { records: images }),
+    kinds: !fhirUrl ? ['imaging-study'] : site.kind === 'hospital' ? CLINICAL_KINDS : IMAGING_KINDS,
+    ...(isRepository ? { isRepository, isIdentityAuthority: true } : {}),
+  };
+}
