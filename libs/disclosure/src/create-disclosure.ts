@@ -120,7 +120,14 @@ export function createDisclosure({ search, audit, pseudonymize, nowMs }: Disclos
     }
   }
 
-  return { disclosePatients, discloseTimeline, discloseRecord, forget: (prefix) => search.forgetRecent(prefix) };
+  async function notePrint(actor: Actor, patient: SubjectIdentity, itemIds: readonly string[], facts: RequestFacts): ReturnType<Disclosure['notePrint']> {
+    const decision = decide({ actor, action: 'print' });
+    if (decision.effect !== 'permit') return refuse(actor, { action: 'print' }, decision.rule, facts, patient);
+    const durable = await isDurable(entryFor(actor, facts, { action: 'printed', outcome: 'success', rule: decision.rule, patient: pseudonymize(patient), objects: itemIds, details: { itemCount: itemIds.length } }));
+    return durable ? { kind: 'noted' } : { kind: 'audit-unavailable' };
+  }
+
+  return { disclosePatients, notePrint, discloseTimeline, discloseRecord, forget: (prefix) => search.forgetRecent(prefix) };
 }
 
 /** Every copy is decided on its own: a repository passes on the records of custodians this person may not see. */

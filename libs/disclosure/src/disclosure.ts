@@ -55,6 +55,8 @@ export interface Disclosure {
   discloseTimeline(actor: Actor, patient: SubjectIdentity, options: TimelineOptions, facts: RequestFacts): AsyncIterable<DisclosedSlice | Refusal>;
   discloseRecord(actor: Actor, patient: SubjectIdentity, record: { sourceId: string; kind: RecordKind; sourceRecordId: string }, facts: RequestFacts): Promise<
     { readonly kind: 'record'; readonly record: Disclosed<ClinicalRecord> } | { readonly kind: 'not-found' } | { readonly kind: 'unavailable'; readonly outcome: SourceOutcome } | Refusal>;
+  /** Decides and writes down that these rows (opaque ids) leave the screen on paper. Nothing may be printed before it answers `noted`. */
+  notePrint(actor: Actor, patient: SubjectIdentity, itemIds: readonly string[], facts: RequestFacts): Promise<{ readonly kind: 'noted' } | Refusal>;
   /** Drops what is kept in memory under resume keys that start so: at sign-out, revocation and consent change. */
   forget(resumeKeyPrefix: string): void;
 }
