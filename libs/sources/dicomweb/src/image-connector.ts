@@ -1,3 +1,4 @@
+import { isDicomUid } from '@longview/clinical-model';
 import type { AuthorizedHttpClient } from '@longview/platform';
 import { imageEndpointOf, SourceFault, toSourceFault, type ArchivedStudy, type DicomwebEndpoint, type DicomwebRequest, type DicomwebResponse, type ImageConnector, type SourceCall, type SourceDefinition } from '@longview/sources-contract';
 import { TAG } from './dicom-json.js';
@@ -15,6 +16,12 @@ export function createImageConnector(definition: SourceDefinition, deps: Dicomwe
   const endpoint = imageEndpointOf(definition);
   if (!endpoint) throw new SourceFault('SOURCE_MISCONFIGURED', { images: false });
   return new DicomwebImageConnector(definition, endpoint, deps);
+}
+
+/** A path below one study, or a search that names one. */
+function asksForOneStudy({ path, query }: DicomwebRequest): boolean {
+  if (path === '/studies') return isDicomUid(query?.get('StudyInstanceUID') ?? query?.get(TAG.studyInstanceUid) ?? '');
+  return isDicomUid(/^\/studies\/([\d.]+)(?:\/[^?#]*)?$/.exec(path)?.[1] ?? '') && !path.split('/').includes('..');
 }
 
 class DicomwebImageConnector implements ImageConnector {
@@ -36,7 +43,7 @@ class DicomwebImageConnector implements ImageConnector {
 
   async retrieve(request: DicomwebRequest, call: SourceCall): Promise<DicomwebResponse> {
     // The one door to the archive's address: whatever was checked before, nothing but a study is asked for here.
-    if (!/^\/studies\/[\d.]{1,64}(\/|$)/.test(request.path) || request.path.includes('..')) throw new SourceFault('SOURCE_REQUEST_REFUSED');
+    if (!asksForOneStudy(request)) throw new SourceFault('SOURCE_REQUEST_REFUSED');
     const query = request.query && request.query.size > 0 ? `?${new URLSearchParams([...request.query]).toString()}` : '';
     try {
       const answer = await this.http.stream({

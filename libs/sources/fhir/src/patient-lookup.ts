@@ -4,6 +4,7 @@ import type { BundleEntry } from './bundle.js';
 import type { Allowance, FhirClient, SearchResult } from './fhir-client.js';
 import { objectOf, objectsOf, textOf, type Json } from './json.js';
 import { tokensOf } from './patient-tokens.js';
+import { localSystemsOf } from './read-identifier.js';
 import { readPatient } from './read-patient.js';
 import type { ResourceIndex } from './resource-index.js';
 
@@ -45,7 +46,7 @@ export function carriesOne(patient: Json, identifiers: readonly Identifier[], de
 }
 
 export function readPatientOf(patient: Json, definition: SourceDefinition, receivedAtMs: number, index?: ResourceIndex): PatientRecord {
-  const record = readPatient(patient, { sourceId: definition.id, custodianId: definition.custodianId, sourceRecordId: `Patient/${String(patient['id'])}`, receivedAtMs }, definition.identifierSystem);
+  const record = readPatient(patient, { sourceId: definition.id, custodianId: definition.custodianId, sourceRecordId: `Patient/${String(patient['id'])}`, receivedAtMs }, localSystemsOf(definition));
   const key = record.replacedBy && index?.localKey(record.replacedBy);
   return key ? { ...record, replacedBy: key } : record;
 }

@@ -1,12 +1,13 @@
 import { parseClinicalTime, type ClinicalTime, type Provenance, type RecordStatus, type SubjectIdentity } from '@longview/clinical-model';
 import type { SourceDefinition } from '@longview/sources-contract';
 import { isObject, objectOf, textOf, type Json } from './json.js';
-import { readIdentifier, readRecordIdentifiers } from './read-identifier.js';
+import { localSystemsOf, readIdentifier, readRecordIdentifiers, type LocalSystems } from './read-identifier.js';
 import { readSubject, splitName } from './read-patient.js';
 import type { ResourceIndex } from './resource-index.js';
 
 /** What reading one answer needs besides the resource itself. Lives as long as the answer is being read. */
 export class ReadContext {
+  readonly localSystems: LocalSystems;
   private readonly subjects = new Map<Json, SubjectIdentity>();
 
   constructor(
@@ -15,7 +16,9 @@ export class ReadContext {
     readonly index: ResourceIndex,
     /** True when the source's own archive can be asked for pixels. */
     readonly servesImages: boolean,
-  ) {}
+  ) {
+    this.localSystems = localSystemsOf(definition);
+  }
 
   time(value: unknown): ClinicalTime | undefined {
     return typeof value === 'string' ? parseClinicalTime(value, this.definition.timeZone) : undefined;
@@ -42,7 +45,7 @@ export class ReadContext {
     if (!reference) return NOBODY;
     const patient = this.index.resolve(reference['reference'], resource);
     const known = patient?.['resourceType'] === 'Patient' ? this.subjectOfPatient(patient) : undefined;
-    const logical = readIdentifier(reference['identifier'], this.definition.identifierSystem);
+    const logical = readIdentifier(reference['identifier'], this.localSystems);
     if (known) {
       const isNews = logical && !known.identifiers.some(({ system, value }) => system === logical.system && value === logical.value);
       return isNews ? { ...known, identifiers: [...known.identifiers, logical] } : known;
@@ -53,7 +56,7 @@ export class ReadContext {
 
   private subjectOfPatient(patient: Json): SubjectIdentity {
     let subject = this.subjects.get(patient);
-    if (!subject) this.subjects.set(patient, (subject = readSubject(patient, this.definition.identifierSystem)));
+    if (!subject) this.subjects.set(patient, (subject = readSubject(patient, this.localSystems)));
     return subject;
   }
 }
@@ -66,7 +69,7 @@ export function readBase(resource: Json, context: ReadContext, own: { status: Re
   return {
     provenance: context.provenance(resource, own.siteName),
     subject: context.subject(resource),
-    identifiers: readRecordIdentifiers(resource),
+    identifiers: readRecordIdentifiers(resource, context.localSystems),
     status: own.status,
     title: own.title ?? '',
     ...(own.time && { time: own.time }),

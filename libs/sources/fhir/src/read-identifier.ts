@@ -1,4 +1,5 @@
 import { normalizeIdentifierSystem, ONTARIO_HEALTH_NUMBER_SYSTEM, parseHealthNumber, type Identifier, type IdentifierType } from '@longview/clinical-model';
+import type { SourceDefinition } from '@longview/sources-contract';
 import { codesOf } from './concept.js';
 import { objectOf, objectsOf, textOf, type Json } from './json.js';
 
@@ -7,16 +8,20 @@ const TYPES: ReadonlySet<string> = new Set<IdentifierType>(['JHN', 'MR', 'ACSN',
 const DICOM_UID_SYSTEM = 'urn:dicom:uid';
 const URI_SYSTEM = 'urn:ietf:rfc:3986';
 
-/**
- * Reads an identifier with its domain; an identifier without one says nothing and is left out.
- * @param localSystem domain of the source's own record numbers, for an MR number that the source sends without a system.
- */
-export function readIdentifier(value: unknown, localSystem?: string): Identifier | undefined {
+/** Domains of a source's own numbers, for those that it sends without one. */
+export type LocalSystems = Readonly<Partial<Record<IdentifierType, string>>>;
+
+export function localSystemsOf({ id, identifierSystem }: SourceDefinition): LocalSystems {
+  return { ...(identifierSystem && { MR: identifierSystem }), ACSN: `urn:longview:source:${id}:accession` };
+}
+
+/** Reads an identifier with its domain; an identifier without one says nothing and is left out. */
+export function readIdentifier(value: unknown, local: LocalSystems): Identifier | undefined {
   const identifier = objectOf(value);
   const text = textOf(identifier?.['value']);
   if (!identifier || !text || identifier['use'] === 'old') return undefined;
   const type = codesOf(identifier['type']).find((code): code is IdentifierType => TYPES.has(code));
-  const system = textOf(identifier['system']) ?? (type === 'MR' ? localSystem : undefined);
+  const system = textOf(identifier['system']) ?? (type && local[type]);
   if (!system) return undefined;
   const normalized = normalizeIdentifierSystem(system);
   if (normalized === ONTARIO_HEALTH_NUMBER_SYSTEM) return { system: normalized, value: plainHealthNumber(text), type: 'JHN' };
@@ -24,20 +29,20 @@ export function readIdentifier(value: unknown, localSystem?: string): Identifier
   return { system: normalized, value: text, ...(type && { type }) };
 }
 
-export function readIdentifiers(value: unknown, localSystem?: string): Identifier[] {
+export function readIdentifiers(value: unknown, local: LocalSystems): Identifier[] {
   const identifiers: Identifier[] = [];
   for (const item of objectsOf(value)) {
-    const identifier = readIdentifier(item, localSystem);
+    const identifier = readIdentifier(item, local);
     if (identifier) identifiers.push(identifier);
   }
   return identifiers;
 }
 
 /** Business identifiers of a record and of the orders it fulfils. */
-export function readRecordIdentifiers(resource: Json): Identifier[] {
-  const identifiers = [...readIdentifiers(resource['identifier']), ...readIdentifiers(resource['masterIdentifier'])];
+export function readRecordIdentifiers(resource: Json, local: LocalSystems): Identifier[] {
+  const identifiers = [...readIdentifiers(resource['identifier'], local), ...readIdentifiers(resource['masterIdentifier'], local)];
   for (const order of objectsOf(resource['basedOn'])) {
-    const identifier = readIdentifier(order['identifier']);
+    const identifier = readIdentifier(order['identifier'], local);
     if (identifier && !identifiers.some(({ system, value }) => system === identifier.system && value === identifier.value)) identifiers.push(identifier);
   }
   return identifiers;

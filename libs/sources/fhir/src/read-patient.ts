@@ -1,12 +1,12 @@
 import type { AdministrativeGender, HumanName, PatientRecord, Provenance, SubjectIdentity } from '@longview/clinical-model';
 import { objectOf, objectsOf, textOf, textsOf, type Json } from './json.js';
-import { readIdentifiers } from './read-identifier.js';
+import { readIdentifiers, type LocalSystems } from './read-identifier.js';
 
 const GENDERS: ReadonlySet<unknown> = new Set<AdministrativeGender>(['male', 'female', 'other', 'unknown']);
 const NAME_USES: ReadonlySet<unknown> = new Set<HumanName['use']>(['official', 'usual', 'maiden', 'old', 'nickname']);
 
-/** @param localSystem domain of the source's own record numbers. */
-export function readSubject(patient: Json, localSystem: string | undefined): SubjectIdentity {
+/** Identifiers and demographics of a Patient resource. */
+export function readSubject(patient: Json, local: LocalSystems): SubjectIdentity {
   const birthDate = textOf(patient['birthDate']);
   const { gender } = patient;
   const deceasedDate = textOf(patient['deceasedDateTime']);
@@ -16,7 +16,7 @@ export function readSubject(patient: Json, localSystem: string | undefined): Sub
   const phone = textOf(objectsOf(patient['telecom']).find(({ system, use }) => system === 'phone' && use !== 'old')?.['value']);
   return {
     names: objectsOf(patient['name']).map(readName).filter((name) => name !== undefined),
-    identifiers: readIdentifiers(patient['identifier'], localSystem),
+    identifiers: readIdentifiers(patient['identifier'], local),
     ...(birthDate && /^\d{4}(-\d{2}(-\d{2})?)?$/.test(birthDate) && { birthDate }),
     ...(GENDERS.has(gender) && { gender: gender as AdministrativeGender }),
     ...(deceasedDate ? { deceased: true, deceasedDate } : typeof patient['deceasedBoolean'] === 'boolean' && { deceased: patient['deceasedBoolean'] }),
@@ -27,10 +27,10 @@ export function readSubject(patient: Json, localSystem: string | undefined): Sub
 }
 
 /** A registration with the record that took over from it, if any. */
-export function readPatient(patient: Json, provenance: Provenance, localSystem: string | undefined): PatientRecord {
+export function readPatient(patient: Json, provenance: Provenance, local: LocalSystems): PatientRecord {
   const replacedBy = objectsOf(patient['link']).find(({ type }) => type === 'replaced-by')?.['other'];
   const reference = textOf(objectOf(replacedBy)?.['reference']);
-  return { ...readSubject(patient, localSystem), provenance, ...(reference && { replacedBy: reference }) };
+  return { ...readSubject(patient, local), provenance, ...(reference && { replacedBy: reference }) };
 }
 
 function readName(name: Json): HumanName | undefined {
