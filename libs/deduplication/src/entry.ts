@@ -1,4 +1,5 @@
-import { normalizeIdentifierSystem, recordKey, type ClinicalRecord, type Coding, type Identifier, type IdentifierType } from '@longview/clinical-model';
+import { normalizeIdentifierSystem, type ClinicalRecord, type Coding, type Identifier, type IdentifierType } from '@longview/clinical-model';
+import type { Block } from './block-index.js';
 import type { TextFolder } from './fold-text.js';
 
 /** A coded thing in comparable form. */
@@ -21,6 +22,8 @@ export interface Entry<R extends ClinicalRecord = ClinicalRecord> {
   readonly accessions: readonly string[];
   /** Identifiers of the record itself, with their issuer. */
   readonly businessIds: readonly string[];
+  /** Filled by the block index. */
+  readonly blocks: Block[];
 }
 
 const NOTHING: readonly string[] = [];
@@ -29,12 +32,12 @@ const OF_ORDER: ReadonlySet<IdentifierType | undefined> = new Set<IdentifierType
 const NOT_OF_RECORD: ReadonlySet<IdentifierType | undefined> = new Set<IdentifierType | undefined>(['ACSN', 'FILL', 'PLAC', 'JHN', 'MR']);
 const PLACEHOLDER = /^(?:0+|n\/?a|none|unknown|-+)$/i;
 
-export function readEntry(record: ClinicalRecord, order: number, folder: TextFolder): Entry {
+export function readEntry(record: ClinicalRecord, key: string, order: number, folder: TextFolder): Entry {
   const coding = codingOf(record);
   const studyUids = studyUidsOf(record);
   return {
-    record, order, coding: coding && { system: coding.system, code: coding.code, text: folder.fold(coding.text) },
-    key: recordKey(record),
+    record, order, key, blocks: [],
+    coding: coding && { system: coding.system, code: coding.code, text: folder.fold(coding.text) },
     title: folder.fold(record.title),
     studyUids,
     accessions: selectKeys(record.identifiers, (type) => OF_ORDER.has(type), NOTHING),

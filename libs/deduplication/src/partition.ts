@@ -1,47 +1,43 @@
+import { isTelling, type Block, type BlockRole } from './block-index.js';
 import { areDisjoint, isSameCoding, type Entry } from './entry.js';
 import { isTitleCompatible } from './same-report.js';
 import { isSameThing } from './same-thing.js';
 
-/** Entries that are one thing for certain, with the blocking keys of all of them. */
-interface Unit { readonly entries: readonly Entry[]; readonly keys: readonly string[] }
+/** Entries that are one thing for certain, with the blocks that all of them are in. */
+interface Unit { readonly entries: Entry[]; readonly blocks: Block[] }
 type Relation = (a: Entry, b: Entry) => boolean;
 
 /**
- * Divides entries that hang together by blocking keys into groups, strongest evidence first: one StudyInstanceUID, then
- * one identifier of the record, then issuer and accession, then likeness. Depends on nothing but the entries.
- * @param keysOf the blocking keys of an entry, without those that so many records have that they say nothing.
+ * Divides entries that hang together by blocks into groups, strongest evidence first: one StudyInstanceUID, then one
+ * identifier of the record, then issuer and accession, then likeness. Depends on nothing but the entries.
  */
-export function partition(entries: readonly Entry[], keysOf: (entry: Entry) => readonly string[]): Entry[][] {
-  const { kind } = entries[0]!.record;
-  let units = uniteByStudyUid(entries, keysOf);
-  // Whether a shared identifier still tells something is known from the blocking keys.
-  const isTelling = (a: Entry, prefix: string, shared: (a: Entry) => readonly string[], b: Entry): boolean =>
-    shared(a).some((id) => shared(b).includes(id) && keysOf(a).includes(prefix + id));
-  units = unite(units,
-    (a, b) => isTelling(a, `${kind} b `, ({ businessIds }) => businessIds, b) || isAddendumOf(a, b) || isAddendumOf(b, a),
-    areVersions);
-  if (kind === 'imaging-study') {
-    // One accession may cover several studies: it unites only where no source knows more than one study under it.
-    units = unite(units,
-      (a, b) => isTelling(a, `${kind} a `, ({ accessions }) => accessions, b),
-      (a, b) => a.record.provenance.sourceId !== b.record.provenance.sourceId && !areDisjoint(a.studyUids, b.studyUids));
+export function partition(entries: readonly Entry[]): Entry[][] {
+  let units = uniteByStudyUid(entries);
+  units = unite(units, (a, b) => shareBlock(a, b, 'record-identifier'), areVersions);
+  // One accession may cover several studies: it unites only where no source knows more than one study under it.
+  if (entries[0]!.record.kind === 'imaging-study') {
+    units = unite(units, (a, b) => shareBlock(a, b, 'accession'), (a, b) => a.record.provenance.sourceId !== b.record.provenance.sourceId && !areDisjoint(a.studyUids, b.studyUids));
   }
-  units = unite(units, isSameThing, isSameThing);
-  return units.map((unit) => [...unit.entries]);
+  return unite(units, isSameThing, isSameThing).map((unit) => unit.entries);
 }
 
-function uniteByStudyUid(entries: readonly Entry[], keysOf: (entry: Entry) => readonly string[]): Unit[] {
-  const units: { entries: Entry[]; keys: string[] }[] = [];
-  const byUid = new Map<string, { entries: Entry[]; keys: string[] }>();
+function shareBlock(a: Entry, b: Entry, role: BlockRole): boolean {
+  for (const block of a.blocks) if (block.role === role && b.blocks.includes(block) && isTelling(block)) return true;
+  return false;
+}
+
+function uniteByStudyUid(entries: readonly Entry[]): Unit[] {
+  const units: Unit[] = [];
+  const byUid = new Map<string, Unit>();
   for (const entry of entries) {
     const uid = entry.record.kind === 'imaging-study' ? entry.studyUids[0] : undefined;
     const known = uid === undefined ? undefined : byUid.get(uid);
     if (known) {
       known.entries.push(entry);
-      for (const key of keysOf(entry)) if (!known.keys.includes(key)) known.keys.push(key);
+      for (const block of entry.blocks) if (!known.blocks.includes(block)) known.blocks.push(block);
       continue;
     }
-    const unit = { entries: [entry], keys: [...keysOf(entry)] };
+    const unit = { entries: [entry], blocks: [...entry.blocks] };
     if (uid !== undefined) byUid.set(uid, unit);
     units.push(unit);
   }
@@ -79,17 +75,20 @@ function unite(units: Unit[], isLinked: Relation, agrees: Relation): Unit[] {
 }
 
 function mergeUnits(units: readonly Unit[]): Unit {
-  return units.length === 1 ? units[0]! : { entries: units.flatMap(({ entries }) => entries), keys: [...new Set(units.flatMap(({ keys }) => keys))] };
+  return units.length === 1 ? units[0]! : { entries: units.flatMap(({ entries }) => entries), blocks: [...new Set(units.flatMap(({ blocks }) => blocks))] };
 }
 
-/** Units that hang together by links; only units that share a blocking key are compared. */
+/** Units that hang together by links; only units that share a block are compared. */
 function findComponents(units: readonly Unit[], isLinked: Relation): Unit[][] {
-  const holders = new Map<string, number[]>();
-  units.forEach(({ keys }, index) => {
-    for (const key of keys) {
-      const known = holders.get(key);
+  // Most clusters are a record and its one copy: two need no index.
+  if (units.length === 2) return areLinked(units[0]!, units[1]!, isLinked) ? [[...units]] : [[units[0]!], [units[1]!]];
+  const holders = new Map<Block, number[]>();
+  units.forEach(({ blocks }, index) => {
+    for (const block of blocks) {
+      if (block.entries.length === 1 || !isTelling(block)) continue;
+      const known = holders.get(block);
       if (known) known.push(index);
-      else holders.set(key, [index]);
+      else holders.set(block, [index]);
     }
   });
   const isReached = new Uint8Array(units.length);
@@ -100,11 +99,9 @@ function findComponents(units: readonly Unit[], isLinked: Relation): Unit[][] {
     const component = [start];
     for (let at = 0; at < component.length; at++) {
       const unit = units[component[at]!]!;
-      for (const key of unit.keys) {
-        const sharing = holders.get(key)!;
-        if (sharing.length === 1) continue;
-        for (const other of sharing) {
-          if (isReached[other] === 1 || !unit.entries.some((a) => units[other]!.entries.some((b) => isLinked(a, b)))) continue;
+      for (const block of unit.blocks) {
+        for (const other of holders.get(block) ?? []) {
+          if (isReached[other] === 1 || !areLinked(unit, units[other]!, isLinked)) continue;
           isReached[other] = 1;
           component.push(other);
         }
@@ -113,6 +110,10 @@ function findComponents(units: readonly Unit[], isLinked: Relation): Unit[][] {
     components.push(component.map((index) => units[index]!));
   }
   return components;
+}
+
+function areLinked(x: Unit, y: Unit, isLinked: Relation): boolean {
+  return x.entries.some((a) => y.entries.some((b) => isLinked(a, b)));
 }
 
 /** The source's own word: this report adds to that one. */
@@ -129,6 +130,8 @@ function areVersions(a: Entry, b: Entry): boolean {
     // One prescription or specimen number covers several drugs or analytes: none may hide behind another.
     case 'lab': case 'medication': case 'allergy': case 'condition': return isSameCoding(a.coding, b.coding);
     case 'imaging-study': case 'report': case 'document': case 'visit':
-      return a.record.provenance.sourceId !== b.record.provenance.sourceId || isAddendumOf(a, b) || isAddendumOf(b, a) || isTitleCompatible(a, b);
+      return a.record.provenance.sourceId !== b.record.provenance.sourceId || isAddition(a) || isAddition(b) || isTitleCompatible(a, b);
   }
 }
+
+const isAddition = ({ record }: Entry): boolean => record.kind === 'report' && record.addendumOf !== undefined;

@@ -1,25 +1,20 @@
 import { recordKey, type ClinicalRecord } from '@longview/clinical-model';
-import { blockingKeys } from './blocking-keys.js';
+import { BlockIndex, hasJustOverflowed, isTelling } from './block-index.js';
 import { buildGroup } from './build-group.js';
 import { readEntry, type Entry } from './entry.js';
 import { TextFolder } from './fold-text.js';
 import { groupIdFor } from './group-id.js';
 import { partition } from './partition.js';
-import { comparePreferred } from './preferred-order.js';
 import type { GroupChange, RecordGroup } from './record-group.js';
-import { findStudyGroupId, type StudyIndex } from './study-links.js';
+import { findStudyGroupId } from './study-links.js';
 
-/** More records than this under one key: a placeholder or a habit, which says nothing about the records. */
-const MAX_HOLDERS = 512;
-
-/** Entries that hang together by blocking keys: what has to be looked at again when one of them changes. */
+/** Entries that hang together by blocks: what has to be looked at again when one of them changes. */
 interface Cluster {
   entries: Entry[];
   groups: Group[];
 }
 
 interface Group {
-  readonly id: string;
   readonly entries: readonly Entry[];
   shown: RecordGroup;
 }
@@ -29,21 +24,20 @@ interface Group {
  * id may differ, because it comes from the member that arrived first. A record told again (same source, kind and id) is
  * ignored. Every record is in exactly one group, and nothing is ever left out.
  */
-export class RecordGrouper implements StudyIndex {
+export class RecordGrouper {
   private readonly folder = new TextFolder();
+  private readonly blocks = new BlockIndex();
   private readonly entries: Entry[] = [];
-  private readonly known = new Set<string>();
-  /** The cluster each entry is in, by the entry's order. */
+  private readonly known = new Map<string, Entry>();
+  /** By the entry's order. */
   private readonly clusterOf: Cluster[] = [];
   private readonly groupOf: Group[] = [];
-  private readonly keysOf: (readonly string[])[] = [];
-  private readonly holders = new Map<string, Entry[]>();
-  private readonly idOf: (memberKey: string) => string;
+  /** Additions whose original has not arrived yet, by the original's key. */
+  private readonly waitingAddenda = new Set<string>();
+  private readonly groupIdOf = (entry: Entry): string => this.groupOf[entry.order]!.shown.id;
 
   /** @param idOf makes a group's id from the key of its earliest member; must be one-to-one. */
-  constructor(idOf: (memberKey: string) => string = groupIdFor) {
-    this.idOf = idOf;
-  }
+  constructor(private readonly idOf: (memberKey: string) => string = groupIdFor) {}
 
   /** Adds records and says which groups are new or changed and which ids no longer exist. */
   add(records: readonly ClinicalRecord[]): GroupChange {
@@ -51,92 +45,78 @@ export class RecordGrouper implements StudyIndex {
     for (const record of records) {
       const key = recordKey(record);
       if (this.known.has(key)) continue;
-      this.known.add(key);
-      this.place(readEntry(record, this.entries.length, this.folder), touched);
+      const entry = readEntry(record, key, this.entries.length, this.folder);
+      this.known.set(key, entry);
+      this.entries.push(entry);
+      this.place(entry, touched);
     }
     const changed = new Set<Group>();
     const removedIds = new Set<string>();
-    for (const cluster of touched) if (cluster.entries.length > 0) this.regroup(cluster, changed, removedIds);
-    for (const { id } of changed) removedIds.delete(id);
+    for (const cluster of touched) this.regroup(cluster, changed, removedIds);
+    for (const { shown } of changed) removedIds.delete(shown.id);
     this.relink(changed);
-    return { changed: [...changed].map(({ shown }) => shown), removedIds: [...removedIds] };
+    return { changed: Array.from(changed, ({ shown }) => shown), removedIds: [...removedIds] };
   }
 
   /** All groups, in the order in which their earliest members arrived. */
   groups(): RecordGroup[] {
-    return this.entries.filter((entry) => this.groupOf[entry.order]!.entries[0] === entry).map((entry) => this.groupOf[entry.order]!.shown);
-  }
-
-  groupIdOf(entry: Entry): string {
-    return this.groupOf[entry.order]!.id;
-  }
-
-  studiesByUid(uid: string): readonly Entry[] {
-    return this.holders.get(`imaging-study u ${uid}`) ?? [];
-  }
-
-  studiesByAccession(accession: string): readonly Entry[] {
-    return this.holders.get(`imaging-study a ${accession}`) ?? [];
+    const groups: RecordGroup[] = [];
+    for (const entry of this.entries) {
+      const group = this.groupOf[entry.order]!;
+      if (group.entries[0] === entry) groups.push(group.shown);
+    }
+    return groups;
   }
 
   private place(entry: Entry, touched: Set<Cluster>): void {
-    let cluster: Cluster = { entries: [entry], groups: [] };
-    this.entries.push(entry);
-    this.clusterOf.push(cluster);
-    const keys = blockingKeys(entry);
-    this.keysOf.push(keys);
-    for (const key of keys) {
-      const holders = this.holders.get(key);
-      if (!holders) {
-        this.holders.set(key, [entry]);
-        continue;
-      }
-      holders.push(entry);
-      // A study UID is never a habit; any other key stops telling anything once too many have it.
-      if (holders.length > MAX_HOLDERS && !isStudyUid(key)) {
-        if (holders.length === MAX_HOLDERS + 1) touched.add(this.clusterOf[holders[0]!.order]!);
-        continue;
-      }
-      cluster = this.join(cluster, this.clusterOf[holders[0]!.order]!);
+    this.blocks.place(entry);
+    this.placeAddendum(entry);
+    let cluster: Cluster | undefined;
+    for (const block of entry.blocks) {
+      const [first] = block.entries;
+      if (first === entry) continue;
+      const met = this.clusterOf[first!.order]!;
+      if (isTelling(block)) cluster = cluster ? join(cluster, met, this.clusterOf) : met;
+      else if (hasJustOverflowed(block)) touched.add(met);
     }
+    if (cluster) cluster.entries.push(entry);
+    else cluster = { entries: [entry], groups: [] };
+    this.clusterOf.push(cluster);
     touched.add(cluster);
   }
 
-  /** The smaller cluster moves into the larger one, which keeps the whole near-linear. */
-  private join(a: Cluster, b: Cluster): Cluster {
-    if (a === b) return a;
-    const [small, large] = a.entries.length < b.entries.length ? [a, b] : [b, a];
-    for (const entry of small.entries) {
-      large.entries.push(entry);
-      this.clusterOf[entry.order] = large;
-    }
-    large.groups.push(...small.groups);
-    small.entries = [];
-    small.groups = [];
-    return large;
+  /** A report and its additions share a block under the original's key, whichever comes first. */
+  private placeAddendum(entry: Entry): void {
+    const { record } = entry;
+    if (record.kind !== 'report') return;
+    if (this.waitingAddenda.delete(entry.key)) this.blocks.enterFamily(entry, entry.key);
+    if (record.addendumOf === undefined) return;
+    const originalKey = `${record.provenance.sourceId}/report/${record.addendumOf}`;
+    const original = this.known.get(originalKey);
+    if (original && original !== entry) this.blocks.enterFamily(original, originalKey);
+    else this.waitingAddenda.add(originalKey);
+    this.blocks.enterFamily(entry, originalKey);
   }
 
   private regroup(cluster: Cluster, changed: Set<Group>, removedIds: Set<string>): void {
     const { entries } = cluster;
+    if (entries.length === 0) return;
     if (entries.length > 1) entries.sort((a, b) => a.order - b.order);
-    const parts = entries.length === 1 ? [entries] : partition(entries, (entry) => this.tellingKeysOf(entry));
-    const previous = new Map(cluster.groups.map((group) => [group.id, group]));
-    cluster.groups = parts.map((part) => {
+    const previous = cluster.groups;
+    cluster.groups = [];
+    for (const part of entries.length === 1 ? [[entries[0]!]] : partition(entries)) {
       if (part.length > 1) part.sort((a, b) => a.order - b.order);
-      const id = this.idOf(part[0]!.key);
-      const before = previous.get(id);
-      previous.delete(id);
-      if (before && before.entries.length === part.length && before.entries.every((entry, index) => entry === part[index])) return before;
-      const group: Group = { id, entries: part, shown: buildGroup(id, part, undefined) };
+      const before = previous.find((group) => group.entries[0] === part[0]);
+      if (before && before.entries.length === part.length && before.entries.every((entry, index) => entry === part[index])) {
+        cluster.groups.push(before);
+        continue;
+      }
+      const group: Group = { entries: part, shown: buildGroup(before?.shown.id ?? this.idOf(part[0]!.key), part) };
       for (const entry of part) this.groupOf[entry.order] = group;
+      cluster.groups.push(group);
       changed.add(group);
-      return group;
-    });
-    for (const id of previous.keys()) removedIds.add(id);
-  }
-
-  private tellingKeysOf(entry: Entry): readonly string[] {
-    return this.keysOf[entry.order]!.filter((key) => this.holders.get(key)!.length <= MAX_HOLDERS || isStudyUid(key));
+    }
+    for (const { shown: { id } } of previous) if (!cluster.groups.some(({ shown }) => shown.id === id)) removedIds.add(id);
   }
 
   /** Studies that changed may be what other reports were waiting for, or no longer the only one with their accession. */
@@ -146,21 +126,32 @@ export class RecordGrouper implements StudyIndex {
       if (group.shown.kind === 'report') reports.add(group);
       if (group.shown.kind !== 'imaging-study') continue;
       for (const { studyUids, accessions } of group.entries) {
-        for (const key of [...studyUids.map((uid) => `report u ${uid}`), ...accessions.map((accession) => `report a ${accession}`)]) {
-          for (const entry of this.holders.get(key) ?? []) reports.add(this.groupOf[entry.order]!);
-        }
+        for (const uid of studyUids) for (const { order } of this.blocks.reportsByUid(uid)) reports.add(this.groupOf[order]!);
+        for (const accession of accessions) for (const { order } of this.blocks.reportsByAccession(accession)) reports.add(this.groupOf[order]!);
       }
     }
     for (const group of reports) {
-      const studyGroupId = findStudyGroupId(group.entries.toSorted(comparePreferred), this);
+      const studyGroupId = findStudyGroupId(group.entries, this.blocks, this.groupIdOf);
       if (studyGroupId === group.shown.studyGroupId) continue;
-      group.shown = buildGroup(group.id, group.entries, studyGroupId);
+      group.shown = { ...group.shown, studyGroupId };
       changed.add(group);
     }
   }
 }
 
-const isStudyUid = (key: string): boolean => key.startsWith('imaging-study u ');
+/** The smaller cluster moves into the larger one, which keeps the whole near-linear. */
+function join(a: Cluster, b: Cluster, clusterOf: Cluster[]): Cluster {
+  if (a === b) return a;
+  const [small, large] = a.entries.length < b.entries.length ? [a, b] : [b, a];
+  for (const entry of small.entries) {
+    large.entries.push(entry);
+    clusterOf[entry.order] = large;
+  }
+  large.groups.push(...small.groups);
+  small.entries = [];
+  small.groups = [];
+  return large;
+}
 
 /** Groups a whole set of records at once. */
 export function groupRecords(records: readonly ClinicalRecord[], idOf?: (memberKey: string) => string): RecordGroup[] {

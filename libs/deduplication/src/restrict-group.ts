@@ -1,4 +1,4 @@
-import type { ClinicalRecord } from '@longview/clinical-model';
+import { recordKey, type ClinicalRecord } from '@longview/clinical-model';
 import { buildGroup } from './build-group.js';
 import { readEntry } from './entry.js';
 import { TextFolder } from './fold-text.js';
@@ -14,9 +14,10 @@ export function restrictGroup(group: RecordGroup, allows: (record: ClinicalRecor
   if (permitted.length === group.members.length) return group;
   if (permitted.length === 0) return undefined;
   const folder = new TextFolder();
-  const read = (record: ClinicalRecord, index: number): ReturnType<typeof readEntry> => readEntry(record, index, folder);
+  const read = (record: ClinicalRecord, index: number): ReturnType<typeof readEntry> => readEntry(record, recordKey(record), index, folder);
   const entries = permitted.map(read);
   const anchors = new Set(entries.flatMap(({ studyUids, accessions }) => [...studyUids, ...accessions]));
   const isLinkTheirs = group.members.map(read).every(({ studyUids, accessions }) => [...studyUids, ...accessions].every((anchor) => anchors.has(anchor)));
-  return buildGroup(group.id, entries, isLinkTheirs ? group.studyGroupId : undefined);
+  const restricted = buildGroup(group.id, entries);
+  return isLinkTheirs && group.studyGroupId !== undefined ? { ...restricted, studyGroupId: group.studyGroupId } : restricted;
 }

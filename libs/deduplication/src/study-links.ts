@@ -1,32 +1,27 @@
+import type { BlockIndex } from './block-index.js';
 import type { Entry } from './entry.js';
-
-/** Where a study group is to be found by what a report says about it. */
-export interface StudyIndex {
-  groupIdOf(entry: Entry): string;
-  studiesByUid(uid: string): readonly Entry[];
-  studiesByAccession(accession: string): readonly Entry[];
-}
+import { comparePreferred } from './preferred-order.js';
 
 /**
  * The id of the study group that a report speaks of: by StudyInstanceUID, otherwise by issuer and accession, and then only
  * where one study has that accession and the report names no other.
- * @param members of the report's group, preferred first.
+ * @param reports the members of the report's group, in any order.
  */
-export function findStudyGroupId(members: readonly Entry[], index: StudyIndex): string | undefined {
+export function findStudyGroupId(reports: readonly Entry[], index: BlockIndex, groupIdOf: (study: Entry) => string): string | undefined {
+  const members = reports.length === 1 ? reports : reports.toSorted(comparePreferred);
   for (const { studyUids } of members) {
     for (const uid of studyUids) {
       const [study] = index.studiesByUid(uid);
-      if (study) return index.groupIdOf(study);
+      if (study) return groupIdOf(study);
     }
   }
   const namesStudy = members.some(({ studyUids }) => studyUids.length > 0);
   for (const { accessions } of members) {
     for (const accession of accessions) {
       const studies = index.studiesByAccession(accession);
-      const groupIds = new Set(studies.map((study) => index.groupIdOf(study)));
-      if (groupIds.size !== 1 || (namesStudy && studies.some(({ studyUids }) => studyUids.length > 0))) continue;
-      const [groupId] = groupIds;
-      return groupId;
+      if (studies.length === 0 || (namesStudy && studies.some(({ studyUids }) => studyUids.length > 0))) continue;
+      const groupId = groupIdOf(studies[0]!);
+      if (studies.every((study) => groupIdOf(study) === groupId)) return groupId;
     }
   }
   return undefined;
