@@ -1,1 +1,4 @@
-export {};
+export * from './graphql-api.module.js';
+export * from './graphql-api-options.js';
+export * from './patients/patient-context-store.js';
+export { ShownStudies } from './patients/shown-studies.js';

@@ -5,62 +5,54 @@ export interface Queryable {
   query(text: string, values: readonly unknown[]): Promise<{ readonly rows: readonly Record<string, unknown>[] }>;
 }
 
-/** The PostgreSQL channel on which instances tell each other that a session changed; the payload is a session id. */
-export const SESSION_CHANGES_CHANNEL = 'longview_session_changes';
+/** How the row of a session is found: by the log-in's own id, which outlives a change of cookie. Indexed. */
+const OF_SESSION = `sess->'logIn'->>'sessionId'`;
 
 /**
  * Changes log-ins in the table that express-session keeps (`session`: sid, sess, expire). Each method is one statement:
- * it reads, checks and changes the row in one step, and tells every instance.
+ * it reads, checks and changes the row in one step.
  */
 export class SessionTable {
   constructor(private readonly database: Queryable) {}
 
-  /** @param cookieId the row's key (express-session's id), which never leaves this process. */
-  async find(cookieIds: readonly string[]): Promise<ReadonlyMap<string, LogIn>> {
-    const { rows } = await this.database.query(`select sid, sess->'logIn' as log_in from session where sid = any($1) and expire > now()`, [cookieIds]);
-    return new Map(rows.filter((row) => row['log_in']).map((row) => [row['sid'] as string, row['log_in'] as LogIn]));
+  /** Those that are there and not past their absolute end, by session id. */
+  async find(sessionIds: readonly string[]): Promise<ReadonlyMap<string, LogIn>> {
+    const { rows } = await this.database.query(`select sess->'logIn' as log_in from session where ${OF_SESSION} = any($1) and expire > now()`, [sessionIds]);
+    return new Map(logInsOf(rows).map((logIn) => [logIn.sessionId, logIn]));
   }
 
   /** Moves the idle deadline, unless it has already passed: nobody comes back from a lock by asking again. */
-  async recordActivity(cookieId: string, nowMs: number, idleTimeoutMs: number): Promise<void> {
+  async recordActivity(sessionId: string, nowMs: number, idleTimeoutMs: number): Promise<void> {
     await this.database.query(
       `update session set sess = jsonb_set(sess::jsonb, '{logIn,lastActiveAtMs}', to_jsonb($2::bigint))
-        where sid = $1 and sess->'logIn'->>'lockedAtMs' is null and (sess->'logIn'->>'lastActiveAtMs')::bigint > $2::bigint - $3::bigint`, [cookieId, nowMs, idleTimeoutMs]);
+        where ${OF_SESSION} = $1 and sess->'logIn'->>'lockedAtMs' is null and (sess->'logIn'->>'lastActiveAtMs')::bigint > $2::bigint - $3::bigint`, [sessionId, nowMs, idleTimeoutMs]);
   }
 
-  async chooseOrganization(cookieId: string, organizationId: string): Promise<LogIn | undefined> {
-    return this.change(`update session set sess = jsonb_set(sess::jsonb, '{logIn,organizationId}', to_jsonb($2::text)) where sid = $1 and sess->'logIn' is not null`, [cookieId, organizationId]);
+  /** True when the session is there. */
+  async chooseOrganization(sessionId: string, organizationId: string): Promise<boolean> {
+    const changed = await this.change(`update session set sess = jsonb_set(sess::jsonb, '{logIn,organizationId}', to_jsonb($2::text)) where ${OF_SESSION} = $1`, [sessionId, organizationId]);
+    return changed.length > 0;
   }
 
   /** The log-in as it is now when this call locked it; `undefined` when it was locked or gone already. */
-  async lock(cookieId: string, nowMs: number): Promise<LogIn | undefined> {
-    return this.change(`update session set sess = jsonb_set(sess::jsonb, '{logIn,lockedAtMs}', to_jsonb($2::bigint)) where sid = $1 and sess->'logIn' is not null and sess->'logIn'->>'lockedAtMs' is null`, [cookieId, nowMs]);
+  async lock(sessionId: string, nowMs: number): Promise<LogIn | undefined> {
+    return (await this.change(`update session set sess = jsonb_set(sess::jsonb, '{logIn,lockedAtMs}', to_jsonb($2::bigint)) where ${OF_SESSION} = $1 and sess->'logIn'->>'lockedAtMs' is null`, [sessionId, nowMs]))[0];
   }
 
   /** The log-in that this call ended; `undefined` when there was none. */
-  async end(cookieId: string): Promise<LogIn | undefined> {
-    return this.change('delete from session where sid = $1', [cookieId]);
+  async end(sessionId: string): Promise<LogIn | undefined> {
+    return (await this.change(`delete from session where ${OF_SESSION} = $1`, [sessionId]))[0];
   }
 
   /** Every session that the provider's session or, without one, the provider's user opened. */
   async endByProvider(identityProviderId: string, who: { readonly providerSessionId: string } | { readonly subject: string }): Promise<readonly LogIn[]> {
     const [field, value] = 'providerSessionId' in who ? ['providerSessionId', who.providerSessionId] : ['subject', who.subject];
-    return this.changeAll(`delete from session where sess->'logIn'->>'identityProviderId' = $1 and sess->'logIn'->>'${field}' = $2`, [identityProviderId, value]);
+    return this.change(`delete from session where sess->'logIn'->>'identityProviderId' = $1 and sess->'logIn'->>'${field}' = $2`, [identityProviderId, value]);
   }
 
-  /** Tells every instance to look at this session again. */
-  async announce(sessionId: string): Promise<void> {
-    await this.database.query(`select pg_notify('${SESSION_CHANGES_CHANNEL}', $1)`, [sessionId]);
-  }
-
-  private async change(statement: string, values: readonly unknown[]): Promise<LogIn | undefined> {
-    return (await this.changeAll(statement, values))[0];
-  }
-
-  private async changeAll(statement: string, values: readonly unknown[]): Promise<readonly LogIn[]> {
-    const { rows } = await this.database.query(
-      `with changed as (${statement} returning sess->'logIn' as log_in)
-       select log_in, pg_notify('${SESSION_CHANGES_CHANNEL}', log_in->>'sessionId') from changed where log_in is not null`, values);
-    return rows.map((row) => row['log_in'] as LogIn);
+  private async change(statement: string, values: readonly unknown[]): Promise<readonly LogIn[]> {
+    return logInsOf((await this.database.query(`${statement} returning sess->'logIn' as log_in`, values)).rows);
   }
 }
+
+const logInsOf = (rows: readonly Record<string, unknown>[]): readonly LogIn[] => rows.map((row) => row['log_in'] as LogIn);

@@ -4,7 +4,6 @@ import type { SessionChanges } from './session-changes.js';
 import type { SessionTable } from './session-table.js';
 
 interface Watched {
-  readonly cookieId: string;
   readonly sessionId: string;
   readonly onChange: (state: LogInState) => void;
   state: LogInState;
@@ -29,14 +28,14 @@ export class SessionWatch {
     private readonly log: Logger,
     changes: SessionChanges,
     /** Called when the idle time of a watched session has passed. */
-    private readonly onIdle: (cookieId: string) => Promise<void>,
+    private readonly onIdle: (sessionId: string) => Promise<void>,
   ) {
     this.unsubscribe = changes.subscribe((sessionId) => void this.look([...this.watched].filter((one) => one.sessionId === sessionId)));
   }
 
-  /** @returns stops watching. `onChange` is never called with the state it was last called with; the first is `live`. */
-  watch(cookieId: string, sessionId: string, onChange: (state: LogInState) => void): () => void {
-    const one: Watched = { cookieId, sessionId, onChange, state: 'live' };
+  /** @returns stops watching. `onChange` is called when the state is another than the one last told, `state` being the first. */
+  watch(sessionId: string, state: LogInState, onChange: (state: LogInState) => void): () => void {
+    const one: Watched = { sessionId, onChange, state };
     this.watched.add(one);
     this.timer ??= setInterval(() => void this.look([...this.watched]), LOOK_EVERY_MS).unref();
     return () => void this.watched.delete(one);
@@ -52,17 +51,16 @@ export class SessionWatch {
     if (these.length === 0) return;
     let logIns: ReadonlyMap<string, LogIn>;
     try {
-      logIns = await this.table.find([...new Set(these.map(({ cookieId }) => cookieId))]);
+      logIns = await this.table.find([...new Set(these.map(({ sessionId }) => sessionId))]);
     } catch (error) {
       // Without the database nothing is disclosed anyway; the next look tells.
       this.log.warn({ err: error }, 'sessions could not be looked at');
       return;
     }
     for (const one of these) {
-      const logIn = logIns.get(one.cookieId);
-      // The row of a rotated cookie is gone while its session lives on: the portal opens its streams again.
-      const state = logIn?.sessionId === one.sessionId ? stateOfLogIn(logIn, this.clock.nowMs(), this.settings.idleTimeoutMs) : 'ended';
-      if (state === 'locked' && logIn?.lockedAtMs === undefined) await this.onIdle(one.cookieId);
+      const logIn = logIns.get(one.sessionId);
+      const state = stateOfLogIn(logIn, this.clock.nowMs(), this.settings.idleTimeoutMs);
+      if (state === 'locked' && logIn?.lockedAtMs === undefined) await this.onIdle(one.sessionId);
       if (state === one.state || !this.watched.has(one)) continue;
       one.state = state;
       one.onChange(state);

@@ -5,7 +5,7 @@ import type { Request } from 'express';
 import type { VerifiedIdentity } from '../open-id/verified-identity.js';
 import type { Membership, Participant, ParticipantDirectory } from '../participants/participant-directory.js';
 import { stateOfLogIn, type LogIn, type LogInState } from './log-in.js';
-import type { SessionChanges } from './session-changes.js';
+import type { SessionChange, SessionChanges } from './session-changes.js';
 import type { SessionTable } from './session-table.js';
 import { SessionWatch } from './session-watch.js';
 
@@ -25,6 +25,8 @@ export interface SessionDependencies {
   readonly ids: IdSource;
   readonly log: Logger;
   readonly settings: SessionSettings;
+  /** Takes away what hangs on the session (opened patients, study grants), after its row is gone. */
+  readonly onEnded: (logIn: LogIn, participant: Participant | undefined) => Promise<void>;
 }
 
 /** Who is asking, as one request found it. */
@@ -45,7 +47,7 @@ export class Sessions {
 
   constructor(private readonly dependencies: SessionDependencies) {
     const { table, settings, clock, log, changes } = dependencies;
-    this.watch = new SessionWatch(table, settings, clock, log, changes, (cookieId) => this.lockIdle(cookieId));
+    this.watch = new SessionWatch(table, settings, clock, log, changes, (sessionId) => this.lockIdle(sessionId));
   }
 
   get settings(): SessionSettings {
@@ -66,7 +68,7 @@ export class Sessions {
     const { logIn } = request.session;
     const nowMs = this.dependencies.clock.nowMs();
     if (!logIn || nowMs - logIn.lastActiveAtMs < ACTIVITY_RESOLUTION_MS) return;
-    await this.dependencies.table.recordActivity(request.sessionID, nowMs, this.settings.idleTimeoutMs);
+    await this.dependencies.table.recordActivity(logIn.sessionId, nowMs, this.settings.idleTimeoutMs);
   }
 
   /**
@@ -99,7 +101,7 @@ export class Sessions {
     await new Promise<void>((resolve, reject) => request.session.regenerate((error) => (error ? reject(error) : resolve())));
     request.session.logIn = logIn;
     await new Promise<void>((resolve, reject) => request.session.save((error) => (error ? reject(error) : resolve())));
-    if (isSamePerson) await this.dependencies.table.announce(logIn.sessionId);
+    if (isSamePerson) await this.tell({ kind: 'unlocked', sessionId: logIn.sessionId });
     return undefined;
   }
 
@@ -113,16 +115,17 @@ export class Sessions {
     const { audit, table } = this.dependencies;
     const isMember = openMemberships(caller.participant).some((membership) => membership.organizationId === organizationId);
     await audit.append(entryOf({ ...caller.logIn, organizationId }, caller.participant, request, { action: 'organization-chosen', outcome: isMember ? 'success' : 'refused' }));
-    return isMember && (await table.chooseOrganization(request.sessionID, organizationId)) !== undefined;
+    return isMember && table.chooseOrganization(caller.logIn.sessionId, organizationId);
   }
 
-  async lock(request: Request): Promise<void> {
-    await this.lockRow(request.sessionID, 'requested');
+  async lock(logIn: LogIn): Promise<void> {
+    await this.lockRow(logIn.sessionId, 'requested');
   }
 
   /** Ends the session on every instance and writes it down; the row is gone even when the log cannot be written. */
   async end(request: Request, reason: 'requested' | 'another-user'): Promise<LogIn | undefined> {
-    const logIn = await this.dependencies.table.end(request.sessionID);
+    const current = request.session.logIn;
+    const logIn = current && (await this.dependencies.table.end(current.sessionId));
     if (logIn) await this.recordEnd(logIn, reason, request);
     return logIn;
   }
@@ -139,32 +142,47 @@ export class Sessions {
     return this.dependencies.sealer.open(logIn.sealedIdToken, ID_TOKEN_PURPOSE);
   }
 
-  /** Calls back when the request's session locks, is unlocked or ends, on any instance. @returns stops watching. */
-  watchSession(request: Request, logIn: LogIn, onChange: (state: LogInState) => void): () => void {
-    return this.watch.watch(request.sessionID, logIn.sessionId, onChange);
+  /** Calls back when the session locks, is unlocked or ends, on any instance. @returns stops watching. */
+  watchSession({ sessionId }: LogIn, state: LogInState, onChange: (state: LogInState) => void): () => void {
+    return this.watch.watch(sessionId, state, onChange);
   }
 
   close(): void {
     this.watch.close();
   }
 
-  private async lockIdle(cookieId: string): Promise<void> {
+  private async lockIdle(sessionId: string): Promise<void> {
     try {
-      await this.lockRow(cookieId, 'idle');
+      await this.lockRow(sessionId, 'idle');
     } catch (error) {
       // The lock itself needs no log entry to hold: it follows from the clock.
       this.dependencies.log.warn({ err: error }, 'an idle lock could not be written down');
     }
   }
 
-  private async lockRow(cookieId: string, reason: 'idle' | 'requested'): Promise<void> {
+  private async lockRow(sessionId: string, reason: 'idle' | 'requested'): Promise<void> {
     const { table, audit, clock, directory } = this.dependencies;
-    const logIn = await table.lock(cookieId, clock.nowMs());
-    if (logIn) await audit.append(entryOf(logIn, directory.findById(logIn.userId), undefined, { action: 'session-locked', outcome: 'success', details: { reason } }));
+    const logIn = await table.lock(sessionId, clock.nowMs());
+    if (!logIn) return;
+    await this.tell({ kind: 'locked', sessionId: logIn.sessionId });
+    await audit.append(entryOf(logIn, directory.findById(logIn.userId), undefined, { action: 'session-locked', outcome: 'success', details: { reason } }));
   }
 
   private async recordEnd(logIn: LogIn, reason: string, request?: Request): Promise<void> {
-    await this.dependencies.audit.append(entryOf(logIn, this.dependencies.directory.findById(logIn.userId), request, { action: 'sign-out', outcome: 'success', details: { reason } }));
+    const { directory, audit, onEnded } = this.dependencies;
+    const participant = directory.findById(logIn.userId);
+    await this.tell({ kind: 'ended', sessionId: logIn.sessionId });
+    await onEnded(logIn, participant);
+    await audit.append(entryOf(logIn, participant, request, { action: 'sign-out', outcome: 'success', details: { reason } }));
+  }
+
+  private async tell(change: SessionChange): Promise<void> {
+    try {
+      await this.dependencies.changes.publish(change);
+    } catch (error) {
+      // The state is in the database already; every instance looks there every two seconds.
+      this.dependencies.log.warn({ err: error }, 'other instances could not be told of a session');
+    }
   }
 }
 

@@ -1,0 +1,49 @@
+import type { RecordKind } from '@longview/clinical-model';
+import type { Disclosure } from '@longview/disclosure';
+import type { StudyGrant, StudyLauncher } from '@longview/imaging';
+import type { Clock, IdSource, Logger, Sealer } from '@longview/platform';
+import type { PatientContextStore } from './patients/patient-context-store.js';
+import type { IdentifierDomain, IdentityProvider } from './province/province.models.js';
+import type { LocalizedText } from './schema/localized-text.js';
+
+export const GRAPHQL_API = Symbol('graphql api options');
+
+/** A source as the portal names it. */
+export interface SourceFacts {
+  readonly id: string;
+  readonly name: LocalizedText;
+  readonly city?: string;
+  readonly phone?: string;
+  readonly timeZone: string;
+  readonly kinds: readonly RecordKind[];
+  readonly hasImages: boolean;
+  readonly isRepository: boolean;
+  readonly isIdentityAuthority: boolean;
+  readonly identifierSystem?: string;
+}
+
+export interface ProvinceFacts {
+  readonly name: LocalizedText;
+  readonly isDemonstration: boolean;
+  readonly identifierDomains: readonly IdentifierDomain[];
+  readonly identityProviders: readonly IdentityProvider[];
+  readonly sources: readonly SourceFacts[];
+}
+
+/** Everything the API stands on, as ports: the application brings the implementations. */
+export interface GraphqlApiOptions {
+  readonly disclosure: Disclosure;
+  readonly launcher: StudyLauncher;
+  /** Tells the DICOMweb gate of every instance that a grant has ended. */
+  readonly announceEndedLaunch: (grant: StudyGrant) => Promise<void>;
+  readonly patientContexts: PatientContextStore;
+  readonly province: ProvinceFacts;
+  readonly sealer: Sealer;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly log: Logger;
+  /** Text of the portal's operations by their SHA-256. */
+  readonly trustedDocuments: ReadonlyMap<string, string>;
+  /** Production: only trusted documents are executed, and the schema is not told. */
+  readonly isProduction: boolean;
+}

@@ -1,0 +1,34 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { GraphQLModule, type GqlModuleOptions } from '@nestjs/graphql';
+import { GRAPHQL_API, type GraphqlApiOptions } from './graphql-api-options.js';
+import { CopyKeys } from './patients/copy-keys.js';
+import { PatientContexts } from './patients/patient-contexts.js';
+import { ShownStudies } from './patients/shown-studies.js';
+import { ProvinceResolver } from './province/province.resolver.js';
+import { PatientSearchResolver } from './patient-search/patient-search.resolver.js';
+import { ReportResolver } from './report/report.resolver.js';
+import { Reports } from './report/reports.js';
+import { SessionResolver } from './session/session.resolver.js';
+import { StudyLaunchResolver } from './study-launch/study-launch.resolver.js';
+import { TimelineResolver } from './timeline/timeline.resolver.js';
+import { GraphqlDriver } from './server/graphql.driver.js';
+
+/** Everything that answers a field of the root. */
+export const resolvers = [ProvinceResolver, SessionResolver, PatientSearchResolver, TimelineResolver, ReportResolver, StudyLaunchResolver];
+
+@Module({})
+class GraphqlApiPorts {}
+
+/** The GraphQL API at `/graphql` and `/graphql/stream`. The application parses JSON bodies and mounts sessions before it. */
+@Module({})
+export class GraphqlApiModule {
+  static forRoot(options: GraphqlApiOptions): DynamicModule {
+    const ports: DynamicModule = { module: GraphqlApiPorts, global: true, providers: [{ provide: GRAPHQL_API, useValue: options }], exports: [GRAPHQL_API] };
+    return {
+      module: GraphqlApiModule,
+      imports: [ports, GraphQLModule.forRoot<GqlModuleOptions>({ driver: GraphqlDriver, autoSchemaFile: true, path: '/graphql', fieldResolverEnhancers: [] })],
+      providers: [...resolvers, PatientContexts, CopyKeys, ShownStudies, Reports],
+      exports: [ShownStudies],
+    };
+  }
+}

@@ -1,0 +1,24 @@
+import type { Actor } from '@longview/authentication';
+
+/** A patient that one session found (`candidate`) or opened; what it holds of the person is sealed. */
+export interface PatientContext {
+  /** Opaque and unguessable: what the browser holds instead of an identifier. */
+  readonly id: string;
+  readonly kind: 'candidate' | 'opened';
+  readonly sessionId: string;
+  readonly userId: string;
+  readonly organizationId: string;
+  readonly purposeOfUse: Actor['purposeOfUse'];
+  readonly sealedPayload: string;
+  readonly createdAtMs: number;
+  readonly expiresAtMs: number;
+}
+
+/** Where sessions keep the patients they found and opened, seen by every instance. Durable when a promise resolves. */
+export interface PatientContextStore {
+  insert(contexts: readonly PatientContext[]): Promise<void>;
+  /** Only this session's, of this kind, neither ended nor expired. */
+  findLive(id: string, kind: PatientContext['kind'], sessionId: string, nowMs: number): Promise<PatientContext | undefined>;
+  /** Replaces what is known of the person. True when the context was there. */
+  replacePayload(id: string, sessionId: string, sealedPayload: string): Promise<boolean>;
+}

@@ -1,0 +1,32 @@
+import { registerEnumType } from '@nestjs/graphql';
+import { ROLES, type Role as RoleName } from '@longview/authentication';
+import { RECORD_KINDS, SOURCE_STATES, type AdministrativeGender, type ImagingStudyRecord, type RecordStatus as RecordStatusName } from '@longview/clinical-model';
+import type { DisclosedSlice } from '@longview/disclosure';
+
+type Group = DisclosedSlice['groups'][number];
+
+/** `imaging-study` is written IMAGING_STUDY in GraphQL; inside, the model's own words stay, so that nothing is converted per item. */
+function enumOf<T extends string>(name: string, values: readonly T[]): Record<string, T> {
+  const entries = Object.fromEntries(values.map((value) => [value.toUpperCase().replaceAll('-', '_'), value]));
+  registerEnumType(entries, { name });
+  return entries;
+}
+
+/** Lists a closed union of words once; the compiler refuses a list that is not complete. */
+const all = <T extends string>(words: Record<T, true>): readonly T[] => Object.keys(words) as T[];
+
+export const Role = enumOf<RoleName>('Role', ROLES);
+export const SourceState = enumOf('SourceState', SOURCE_STATES);
+export const RecordKind = enumOf('RecordKind', RECORD_KINDS);
+export const RecordStatus = enumOf('RecordStatus', all<RecordStatusName>({ registered: true, preliminary: true, final: true, amended: true, cancelled: true, 'entered-in-error': true, unknown: true }));
+export const GroupReason = enumOf('GroupReason', all<Group['reason']>({ single: true, 'study-instance-uid': true, 'issuer-and-accession': true, 'business-identifier': true, similarity: true }));
+export const ConflictField = enumOf('ConflictField', all<Group['conflicts'][number]>({ status: true, time: true, text: true, title: true, result: true, accession: true }));
+export const Gender = enumOf('Gender', all<AdministrativeGender>({ male: true, female: true, other: true, unknown: true }));
+export const Laterality = enumOf('Laterality', all<NonNullable<ImagingStudyRecord['laterality']>>({ left: true, right: true, bilateral: true }));
+
+/** Why nothing is shown. Closed: the portal has words for each in both languages. */
+export type RefusalReason = 'session-ended' | 'session-locked' | 'organization-not-chosen' | 'not-allowed' | 'audit-unavailable' | 'invalid-input' | 'patient-not-open';
+export const RefusalCode = enumOf('RefusalCode', all<RefusalReason>({ 'session-ended': true, 'session-locked': true, 'organization-not-chosen': true, 'not-allowed': true, 'audit-unavailable': true, 'invalid-input': true, 'patient-not-open': true }));
+
+export type SessionEventName = 'alive' | 'locked' | 'ended';
+export const SessionEventKind = enumOf('SessionEventKind', all<SessionEventName>({ alive: true, locked: true, ended: true }));

@@ -1,0 +1,65 @@
+import { execute, getOperationAST, GraphQLError, parse, subscribe, validate, type DocumentNode, type ExecutionResult, type GraphQLSchema, type OperationTypeNode } from 'graphql';
+import { compileQuery, isCompiledQuery } from 'graphql-jit';
+import type { ApiContext } from './api-context.js';
+import { assertWithinLimits, MAX_TOKENS } from './operation-limits.js';
+
+type Variables = Readonly<Record<string, unknown>> | null | undefined;
+
+export interface CompiledOperation {
+  readonly type: OperationTypeNode;
+  run(context: ApiContext, variables: Variables): Promise<ExecutionResult> | ExecutionResult;
+  subscribe(context: ApiContext, variables: Variables): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult>;
+}
+
+/** In production the documents are known and few; in development nobody types this many in a day. */
+const MAX_KEPT = 500;
+
+/** Parses, checks, limits and compiles each document once; both doors (POST and stream) run what stands here. */
+export class CompiledOperations {
+  private readonly kept = new Map<string, CompiledOperation | readonly GraphQLError[]>();
+
+  constructor(private readonly schema: GraphQLSchema) {}
+
+  /** The operation, or why it is refused. */
+  get(text: string, operationName: string | undefined, parsed?: DocumentNode): CompiledOperation | readonly GraphQLError[] {
+    const key = `${operationName ?? ''}\n${text}`;
+    const known = this.kept.get(key);
+    if (known) return known;
+    const made = this.make(text, operationName, parsed);
+    if (this.kept.size >= MAX_KEPT) this.kept.delete(this.kept.keys().next().value!);
+    this.kept.set(key, made);
+    return made;
+  }
+
+  private make(text: string, operationName: string | undefined, parsed: DocumentNode | undefined): CompiledOperation | readonly GraphQLError[] {
+    try {
+      const document = parsed ?? parse(text, { maxTokens: MAX_TOKENS });
+      // Before validation: an oversized document is not worth its time.
+      assertWithinLimits(document);
+      const errors = parsed ? [] : validate(this.schema, document);
+      if (errors.length > 0) return errors;
+      const operation = getOperationAST(document, operationName);
+      if (!operation) return [new GraphQLError('The document has no such operation.', { extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } })];
+      return { type: operation.operation, ...this.executorOf(document, operationName) };
+    } catch (error) {
+      if (error instanceof GraphQLError) return [error];
+      throw error;
+    }
+  }
+
+  private executorOf(document: DocumentNode, operationName: string | undefined): Pick<CompiledOperation, 'run' | 'subscribe'> {
+    const compiled = compileQuery(this.schema, document, operationName);
+    if (isCompiledQuery(compiled)) {
+      const { query, subscribe: stream } = compiled;
+      return {
+        run: (context, variables) => query({}, context, variables ?? {}),
+        subscribe: async (context, variables) => stream!({}, context, variables ?? {}) as Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult>,
+      };
+    }
+    const argsOf = (contextValue: ApiContext, variableValues: Variables) => ({ schema: this.schema, document, operationName, contextValue, variableValues });
+    return {
+      run: (context, variables) => execute(argsOf(context, variables)),
+      subscribe: async (context, variables) => (await subscribe(argsOf(context, variables))) as AsyncIterableIterator<ExecutionResult> | ExecutionResult,
+    };
+  }
+}

@@ -1,0 +1,87 @@
+import { Inject } from '@nestjs/common';
+import { Args, Context, ID, Mutation, Resolver, Subscription } from '@nestjs/graphql';
+import { Sessions } from '@longview/authentication';
+import { RECORD_KINDS, type RecordKind as RecordKindName, type SubjectIdentity } from '@longview/clinical-model';
+import type { DisclosedSlice } from '@longview/disclosure';
+import { RequiresAccess } from '../access/requires-access.js';
+import { GRAPHQL_API, type GraphqlApiOptions } from '../graphql-api-options.js';
+import { CopyKeys } from '../patients/copy-keys.js';
+import { PatientContexts } from '../patients/patient-contexts.js';
+import { ShownStudies } from '../patients/shown-studies.js';
+import { toCompleteness, toSourceOutcome } from '../schema/completeness.js';
+import { RecordKind } from '../schema/enums.js';
+import { DONE, DoneResult, refusal, type Done, type Refusal } from '../schema/refusal.js';
+import { toRefusal } from '../schema/to-refusal.js';
+import { actorOf, type ApiContext } from '../server/api-context.js';
+import { whileSessionLives } from '../session/while-session-lives.js';
+import { TimelineEvent, type TimelineSlice } from './timeline.models.js';
+import { toTimelineItem } from './to-timeline-item.js';
+
+/** One opened patient's timeline as it fills. */
+@Resolver()
+export class TimelineResolver {
+  constructor(
+    private readonly sessions: Sessions,
+    private readonly contexts: PatientContexts,
+    private readonly copyKeys: CopyKeys,
+    private readonly shownStudies: ShownStudies,
+    @Inject(GRAPHQL_API) private readonly options: GraphqlApiOptions,
+  ) {}
+
+  @RequiresAccess('acting')
+  @Subscription(() => TimelineEvent, {
+    description: "One patient's timeline, slice by slice, ends after `isLast`. `onlySourceIds` retries single sources.",
+    resolve: (event: TimelineSlice | Refusal) => event,
+  })
+  async *timeline(
+    @Args('patientKey', { type: () => ID }) patientKey: string,
+    @Args('kinds', { type: () => [RecordKind], nullable: true }) kinds: readonly RecordKindName[] | null | undefined,
+    @Args('onlySourceIds', { type: () => [ID], nullable: true }) onlySourceIds: readonly string[] | null | undefined,
+    @Args('forPrint', { type: () => Boolean, nullable: true }) forPrint: boolean | null | undefined,
+    @Context() context: ApiContext,
+  ): AsyncGenerator<TimelineSlice | Refusal> {
+    const actor = actorOf(context);
+    const identity = await this.contexts.find(actor, 'opened', patientKey);
+    if (!identity) return yield refusal('patient-not-open');
+    let known = identity;
+    const slices = whileSessionLives(this.sessions, context, (facts) => this.options.disclosure.discloseTimeline(actor, identity, {
+      kinds: kinds ?? RECORD_KINDS, resumeKey: `${actor.sessionId} ${patientKey}`, action: forPrint ? 'print' : 'view-timeline',
+      ...(onlySourceIds && { onlySourceIds: new Set(onlySourceIds) }),
+    }, facts));
+    for await (const slice of slices) {
+      if ('__typename' in slice) return yield slice;
+      if (slice.kind !== 'slice') return yield toRefusal(slice);
+      this.shownStudies.note(actor.sessionId, patientKey, slice.groups, slice.removedGroupIds, slice.isLast);
+      if (slice.identity !== known) this.learn(actor, patientKey, (known = slice.identity), context);
+      yield this.toSlice(patientKey, slice);
+    }
+  }
+
+  @RequiresAccess('acting')
+  @Mutation(() => DoneResult, { description: 'Writes down that these rows are being printed; the print route asks before it shows anything.' })
+  async recordPrint(
+    @Args('patientKey', { type: () => ID }) patientKey: string,
+    @Args('itemIds', { type: () => [ID] }) itemIds: readonly string[],
+    @Context() context: ApiContext,
+  ): Promise<Done | Refusal> {
+    const actor = actorOf(context);
+    const identity = await this.contexts.find(actor, 'opened', patientKey);
+    if (!identity) return refusal('patient-not-open');
+    const noted = await this.options.disclosure.notePrint(actor, identity, itemIds, context.facts);
+    return noted.kind === 'noted' ? DONE : toRefusal(noted);
+  }
+
+  private toSlice(patientKey: string, { outcomes, groups, removedGroupIds, isRestricted, isLast, completeness }: DisclosedSlice): TimelineSlice {
+    return {
+      __typename: 'TimelineSlice', isRestricted, isLast, removedItemIds: removedGroupIds,
+      outcomes: outcomes.map(toSourceOutcome),
+      items: groups.map((group) => toTimelineItem(group, ({ kind, provenance }) => this.copyKeys.keyOf(patientKey, { kind, ...provenance }))),
+      ...(completeness && { completeness: toCompleteness(completeness) }),
+    };
+  }
+
+  /** Beside the stream: a row is not held back for what only a later launch needs. */
+  private learn(actor: ReturnType<typeof actorOf>, patientKey: string, identity: SubjectIdentity, { facts }: ApiContext): void {
+    this.contexts.learn(actor, patientKey, identity).catch((error: unknown) => this.options.log.warn({ err: error, requestId: facts.requestId }, 'what was learned of an opened patient could not be kept'));
+  }
+}
