@@ -18,6 +18,6 @@ export const FICTITIOUS_PREFIX = '999';
 /** A fictitious health number; different for every ordinal below a million. Named people use the ordinals from 900,000. */
 export function fictitiousHealthNumber(ordinal: number): string {
   // Neighbours in the list of patients do not get neighbouring numbers: a typing slip seldom finds somebody else.
-  const spread = (ordinal * 700_001) % 1_000_000;
+  const spread = (ordinal * 618_033) % 1_000_000;
   return withCheckDigit(FICTITIOUS_PREFIX + String(spread).padStart(6, '0'));
 }

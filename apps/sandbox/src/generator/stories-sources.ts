@@ -53,7 +53,7 @@ export const SOURCE_STORIES: readonly Story[] = [
       home.problem('chronic-kidney-disease', 3600); home.problem('hypertension', 4500); home.problem('type-2-diabetes', 4000);
       for (const drug of ['furosemide', 'amlodipine', 'metformin', 'atorvastatin']) home.prescription(drug, 1500, 'active');
       home.allergy('penicillin', 4000); home.allergy('contrast-medium', 1200);
-      for (let session = 0; session < 460; session++) {
+      for (let session = 0; session < 520; session++) {
         const daysAgo = 3 + Math.floor((session * 7) / 3);
         home.visit(daysAgo, 'AMB', 'Hemodialysis', 7 * 60);
         home.labs(daysAgo, ['sodium', 'potassium', 'creatinine'], 1.15, 7 * 60 + 5);
