@@ -1,0 +1,70 @@
+import { imageEndpointOf } from '@longview/sources-contract';
+import type { ProvinceFile } from './province-file.js';
+
+export interface CrossReferenceProblem {
+  readonly path: readonly (string | number)[];
+  readonly expected: string;
+}
+
+/** What a schema cannot see: that names are unique and that whatever is referred to exists. */
+export function findCrossReferenceProblems(province: ProvinceFile): readonly CrossReferenceProblem[] {
+  const { identityProviders, organizations, users, sources, session, identifierDomains } = province;
+  const problems: CrossReferenceProblem[] = [];
+  const problem = (path: readonly (string | number)[], expected: string): void => void problems.push({ path, expected });
+  const unique = (path: readonly (string | number)[], keys: readonly string[], what: string): void => {
+    const seen = new Set<string>();
+    keys.forEach((key, index) => (seen.has(key) ? problem([...path, index], `${what} that no other entry has`) : seen.add(key)));
+  };
+  const ids = (list: readonly { readonly id: string }[]): ReadonlySet<string> => new Set(list.map(({ id }) => id));
+  const providerIds = ids(identityProviders);
+  const organizationIds = ids(organizations);
+  const sourceIds = ids(sources);
+
+  for (const [name, list] of Object.entries({ identityProviders, organizations, users, sources })) unique([name], list.map(({ id }) => id), 'an id');
+  unique(['identityProviders'], identityProviders.map(({ issuer }) => issuer), 'an issuer');
+  unique(['identifierDomains'], identifierDomains.map(({ system }) => system), 'a system');
+  unique(['users'], users.flatMap(({ identities }) => identities.map(({ identityProviderId, subject }) => `${identityProviderId} ${subject}`)), 'a log-in identity');
+
+  organizations.forEach(({ entitledSources }, index) => {
+    if (entitledSources === 'all') return;
+    entitledSources.forEach((id, i) => sourceIds.has(id) || problem(['organizations', index, 'entitledSources', i], 'the id of a source'));
+  });
+  users.forEach(({ identities, memberships }, index) => {
+    identities.forEach(({ identityProviderId }, i) => providerIds.has(identityProviderId) || problem(['users', index, 'identities', i, 'identityProviderId'], 'the id of an identity provider'));
+    unique(['users', index, 'memberships'], memberships.map(({ organizationId }) => organizationId), 'an organization');
+    memberships.forEach(({ organizationId, sources: narrower }, i) => {
+      const organization = organizations.find(({ id }) => id === organizationId);
+      if (!organization) return problem(['users', index, 'memberships', i, 'organizationId'], 'the id of an organization');
+      if (narrower === 'organization') return undefined;
+      return narrower.forEach((id, j) => {
+        const at = ['users', index, 'memberships', i, 'sources', j];
+        if (!sourceIds.has(id)) problem(at, 'the id of a source');
+        else if (organization.entitledSources !== 'all' && !organization.entitledSources.includes(id)) problem(at, 'a source that the organization is entitled to: nobody gets more than their organization has');
+      });
+    });
+  });
+  sources.forEach((source, index) => {
+    if (!organizationIds.has(source.custodianId)) problem(['sources', index, 'custodianId'], 'the id of the organization accountable for the source');
+    if (!isTimeZone(source.timeZone)) problem(['sources', index, 'timeZone'], 'an IANA time zone such as America/Toronto');
+    const { records } = source;
+    const unreadable = records.protocol === 'dicomweb' ? source.kinds.filter((kind) => kind !== 'imaging-study') : [];
+    if (unreadable.length > 0) problem(['sources', index, 'kinds'], 'imaging-study alone: an image archive (dicomweb) tells of nothing else');
+    if (records.protocol === 'dicomweb' && source.images) problem(['sources', index, 'images'], 'no second image endpoint: records is one already');
+    const endpoint = imageEndpointOf(source);
+    if (endpoint && endpoint.patientSearch.includes('issuer-and-id') && source.identifierSystem === undefined && records.protocol === 'dicomweb') {
+      problem(['sources', index, 'identifierSystem'], 'the domain in which the archive numbers its patients: patientSearch uses issuer-and-id');
+    }
+  });
+  if (session.idleWarningMs >= session.idleTimeoutMs) problem(['session', 'idleWarningMs'], 'less than idleTimeoutMs');
+  if (session.absoluteTimeoutMs < session.idleTimeoutMs) problem(['session', 'absoluteTimeoutMs'], 'at least idleTimeoutMs');
+  return problems;
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
