@@ -1,6 +1,7 @@
 import type { RecordKind } from '@longview/clinical-model';
 import type { Actor } from './actor.js';
-import { permittingRole, RULES } from './rules.js';
+import { permittingRole } from './role-permissions.js';
+import { RULES } from './rules.js';
 
 /** Everything a person can do with a patient's record. */
 export const ACTIONS = ['search-patient', 'view-timeline', 'open-report', 'launch-study', 'retrieve-image', 'print', 'export'] as const;
@@ -20,10 +21,13 @@ export type Decision =
   | { readonly effect: 'deny'; readonly rule: string }
   | { readonly effect: 'break-glass-required'; readonly rule: string };
 
-/** Decides, by nothing but the request. The first rule that refuses is the answer; a permission names the role it rests on. */
+/**
+ * Decides, by nothing but the request: pure, total, deny by default. The first rule that refuses is the answer; a
+ * permission names the role it rests on. Asked for every record, so that each custodian's copy is decided on its own.
+ */
 export function decide(request: AccessRequest): Decision {
   const refusing = RULES.find((rule) => rule.refuses(request));
   if (refusing) return { effect: refusing.effect, rule: refusing.name };
-  const role = permittingRole(request.actor, request);
+  const role = permittingRole(request);
   return role === undefined ? { effect: 'deny', rule: 'role-does-not-permit' } : { effect: 'permit', rule: `role:${role}` };
 }

@@ -1,3 +1,4 @@
 export * from './actor.js';
 export * from './decide.js';
-export { ROLE_PERMISSIONS, RULES, type Rule } from './rules.js';
+export { ROLE_PERMISSIONS, type RolePermission } from './role-permissions.js';
+export { RULES, type Rule } from './rules.js';
