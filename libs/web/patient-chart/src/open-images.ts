@@ -1,0 +1,42 @@
+import type { ApolloClient } from '@apollo/client';
+import { EndLaunchDocument, LaunchStudyDocument, type RefusalCode } from '@longview/graphql-client';
+import type { OutcomeFacts } from '@longview/web-design-system';
+
+export type LaunchTrouble =
+  | { readonly kind: 'blocked' }
+  | { readonly kind: 'unavailable'; readonly outcome: OutcomeFacts }
+  | { readonly kind: 'not-found' }
+  | { readonly kind: 'refused'; readonly code: RefusalCode }
+  | { readonly kind: 'unreachable' };
+
+/**
+ * Opens the image window. The window must open in the click itself or the browser blocks it, so it waits at `/view/opening`
+ * until the gateway has granted the study.
+ * @returns why there are no images, or `undefined` when they are on their way.
+ */
+export async function openImages(client: ApolloClient, patientKey: string, study: { readonly studyInstanceUid: string; readonly sourceIds: readonly string[] }): Promise<LaunchTrouble | undefined> {
+  const imageWindow = window.open('/view/opening', '_blank', `popup,width=${window.screen.availWidth},height=${window.screen.availHeight}`);
+  if (!imageWindow) return { kind: 'blocked' };
+  const trouble = await launch(client, patientKey, study, imageWindow);
+  if (trouble) imageWindow.close();
+  return trouble;
+}
+
+async function launch(client: ApolloClient, patientKey: string, study: { readonly studyInstanceUid: string; readonly sourceIds: readonly string[] }, imageWindow: Window): Promise<LaunchTrouble | undefined> {
+  try {
+    const { data } = await client.mutate({ mutation: LaunchStudyDocument, variables: { patientKey, studyInstanceUid: study.studyInstanceUid, sourceIds: [...study.sourceIds] } });
+    const result = data?.launchStudy;
+    switch (result?.__typename) {
+      case 'StudyLaunch':
+        if (imageWindow.closed) await client.mutate({ mutation: EndLaunchDocument, variables: { launchId: result.launchId } });
+        else imageWindow.location.replace(`/view/${result.launchId}`);
+        return undefined;
+      case 'RecordUnavailable': return { kind: 'unavailable', outcome: result.outcome };
+      case 'RecordNotFound': return { kind: 'not-found' };
+      case 'Refusal': return { kind: 'refused', code: result.code };
+      case undefined: return { kind: 'unreachable' };
+    }
+  } catch {
+    return { kind: 'unreachable' };
+  }
+}

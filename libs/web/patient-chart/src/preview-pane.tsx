@@ -1,0 +1,113 @@
+import { dateOf, dateTimeOf, isZoneUnknown, KindChip, Notice, StatusChip, useTranslation, type SourceFacts } from '@longview/web-design-system';
+import { Button, CloseButton } from '@mantine/core';
+import { IconPhoto } from '@tabler/icons-react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { bodySiteOf } from './filters.js';
+import classes from './preview-pane.module.css';
+import { ReportView } from './report-view.js';
+import { imagesAction, reportAction, type Coverage } from './row-actions.js';
+import { CopyList } from './row-cells.js';
+import type { TimelineRow } from './rows.js';
+import type { TimelineItem } from './timeline-state.js';
+
+const PRIORS = 4;
+
+/** The line in full beside the list: its report, its facts, where it came from, and earlier exams of the same body part. */
+export function PreviewPane({ row, rows, patientKey, sources, coverage, onClose, onOpen, onImages }: {
+  readonly row: TimelineRow;
+  readonly rows: readonly TimelineRow[];
+  readonly patientKey: string;
+  readonly sources: ReadonlyMap<string, SourceFacts>;
+  readonly coverage: Coverage;
+  readonly onClose: () => void;
+  readonly onOpen: (row: TimelineRow) => void;
+  readonly onImages: (row: TimelineRow) => void;
+}) {
+  const { t } = useTranslation(['chart', 'ui']);
+  const pane = useRef<HTMLElement>(null);
+  useEffect(() => { pane.current?.focus({ preventScroll: true }); if (pane.current) pane.current.scrollTop = 0; }, [row.id]);
+  const { item } = row;
+  const images = imagesAction(row);
+  const report = reportAction(row, coverage);
+  const priors = useMemo(() => priorsOf(row, rows), [row, rows]);
+  return (
+    <aside ref={pane} tabIndex={-1} className={classes.pane} aria-label={t('chart:preview.title', { title: item.title })}>
+      <header className={classes.head}>
+        <div className={classes.line}>
+          <KindChip kind={item.kind} category={item.category} {...(item.modalities[0] && { letters: item.modalities[0] })} />
+          {item.time && <span className={classes.when}>{dateTimeOf(item.time)}{isZoneUnknown(item.time) && ` ${t('ui:report.asRecorded')}`}</span>}
+          <span className={classes.spring} />
+          {images && !('disabled' in images) && <Button size="compact-sm" leftSection={<IconPhoto size={16} aria-hidden />} onClick={() => onImages(row)}>{t('chart:row.images')}</Button>}
+          <CloseButton aria-label={t('ui:close')} onClick={onClose} />
+        </div>
+        <h2 lang={item.language ?? undefined}>{item.title}</h2>
+        <p className={classes.place}>{row.site}</p>
+      </header>
+      {images && 'disabled' in images && <p className={classes.reason}>{t(`chart:noImages.${images.disabled}`)}</p>}
+      {report && 'disabled' in report && <Notice tone="information">{t(`chart:noReport.${report.disabled}`)}</Notice>}
+      {(item.kind === 'REPORT' || item.kind === 'DOCUMENT') ? <CopyReader key={item.id} item={item} patientKey={patientKey} sources={sources} /> : (
+        <>
+          {row.reports.map((one) => <CopyReader key={one.id} item={one} patientKey={patientKey} sources={sources} />)}
+          {item.kind !== 'IMAGING_STUDY' && <Facts item={item} />}
+        </>
+      )}
+      {priors.length > 0 && (
+        <section>
+          <h3>{t('chart:preview.priors', { body: bodySiteOf(row) })}</h3>
+          <ul className={classes.priors}>
+            {priors.slice(0, PRIORS).map((prior) => (
+              <li key={prior.id}><button type="button" onClick={() => onOpen(prior)}><span>{prior.item.time && dateOf(prior.item.time)}</span><KindChip kind={prior.item.kind} {...(prior.item.modalities[0] && { letters: prior.item.modalities[0] })} /><span>{prior.item.title}</span></button></li>
+            ))}
+          </ul>
+          {priors.length > PRIORS && <p className={classes.reason}>{t('chart:preview.morePriors', { count: priors.length - PRIORS })}</p>}
+        </section>
+      )}
+      <section>
+        <h3>{t('chart:preview.copies')}</h3>
+        <CopyList item={item} sources={sources} />
+      </section>
+    </aside>
+  );
+}
+
+/** Earlier exams of the same body part, newest first. */
+export function priorsOf(row: TimelineRow, rows: readonly TimelineRow[]): readonly TimelineRow[] {
+  const body = bodySiteOf(row);
+  const at = row.item.time?.instant;
+  if (row.item.kind !== 'IMAGING_STUDY' || !body || at === undefined) return [];
+  return rows.filter((other) => other.id !== row.id && other.item.kind === 'IMAGING_STUDY' && bodySiteOf(other) === body && (other.item.time?.instant ?? Infinity) < at);
+}
+
+/** Reads the preferred copy; another copy only when somebody asks for it. */
+function CopyReader({ item, patientKey, sources }: { readonly item: TimelineItem; readonly patientKey: string; readonly sources: ReadonlyMap<string, SourceFacts> }) {
+  const { t } = useTranslation('chart');
+  const [copyKey, setCopyKey] = useState(item.copies[0]?.copyKey);
+  if (copyKey === undefined) return null;
+  return (
+    <div>
+      <ReportView patientKey={patientKey} copyKey={copyKey} sources={sources} />
+      {item.copies.length > 1 && (
+        <div className={classes.otherCopies} role="group" aria-label={t('preview.otherCopies')}>
+          {item.copies.map((copy, i) => (
+            <button key={copy.copyKey} type="button" aria-pressed={copy.copyKey === copyKey} onClick={() => setCopyKey(copy.copyKey)}>{t('preview.copy', { n: i + 1 })} <StatusChip status={copy.status} /></button>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Facts({ item }: { readonly item: TimelineItem }) {
+  const { t } = useTranslation('chart');
+  const facts: readonly (readonly [string, string | null | undefined])[] = [
+    [t('fact.value'), item.value && [item.value, item.unit].filter(Boolean).join(' ')],
+    [t('fact.range'), item.referenceRange],
+    [t('fact.interpretation'), item.interpretation],
+    [t('fact.category'), item.category],
+    [t('fact.state'), item.state === 'no-known-allergy' ? undefined : item.state],
+    [t('fact.until'), item.end && dateTimeOf(item.end)],
+    [t('fact.performer'), item.performer],
+  ];
+  const known = facts.filter(([, value]) => value);
+  return known.length === 0 ? null : <dl className={classes.facts}>{known.map(([label, value]) => <div key={label}><dt>{label}</dt><dd>{value}</dd></div>)}</dl>;
+}

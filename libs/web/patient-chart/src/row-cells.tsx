@@ -1,0 +1,149 @@
+import { ConflictChip, dateOf, KindChip, StatusChip, useLocalized, useTranslation, type SourceFacts } from '@longview/web-design-system';
+import { Button, Tooltip } from '@mantine/core';
+import { IconChevronDown, IconChevronRight, IconFileText, IconPhoto } from '@tabler/icons-react';
+import { type ReactNode } from 'react';
+import { conflictingItem, imagesAction, reportAction, type Coverage } from './row-actions.js';
+import classes from './row-cells.module.css';
+import type { TimelineRow } from './rows.js';
+import type { TimelineItem } from './timeline-state.js';
+
+/** What a line can ask the page to do. */
+export interface RowCommands {
+  readonly openReport: (row: TimelineRow) => void;
+  readonly openImages: (row: TimelineRow) => void;
+  readonly openFacts: (row: TimelineRow) => void;
+  readonly compare: (item: TimelineItem) => void;
+  readonly toggleCopies: (row: TimelineRow) => void;
+}
+
+export interface RowContent {
+  readonly row: TimelineRow;
+  readonly isExpanded: boolean;
+  readonly coverage: Coverage;
+  readonly commands: RowCommands;
+}
+
+export const COLUMNS = ['date', 'kind', 'description', 'site', 'status', 'sources', 'actions'] as const;
+export type Column = (typeof COLUMNS)[number];
+
+/** The content of one cell, whatever draws the table around it. */
+export function Cell({ column, content }: { readonly column: Column; readonly content: RowContent }): ReactNode {
+  switch (column) {
+    case 'date': return <DateCell row={content.row} />;
+    case 'kind': return <KindCell row={content.row} />;
+    case 'description': return <DescriptionCell row={content.row} />;
+    case 'site': return content.row.site;
+    case 'status': return <StatusCell row={content.row} />;
+    case 'sources': return <SourcesCell {...content} />;
+    case 'actions': return <ActionsCell {...content} />;
+  }
+}
+
+function DateCell({ row }: { readonly row: TimelineRow }) {
+  const { t } = useTranslation('chart');
+  return row.item.time ? dateOf(row.item.time) : <span className={classes.muted}>{t('row.noDate')}</span>;
+}
+
+/** CR and DX are both what people call an x-ray. */
+function lettersOf(item: TimelineItem): string | undefined {
+  const modality = item.modalities.find((m) => m !== 'SR' && m !== 'KO' && m !== 'PR') ?? item.modalities[0];
+  return modality === 'CR' || modality === 'DX' ? 'XR' : modality;
+}
+
+function KindCell({ row: { item } }: { readonly row: TimelineRow }) {
+  const letters = lettersOf(item);
+  return <KindChip kind={item.kind} category={item.category} {...(item.kind === 'IMAGING_STUDY' && letters && { letters })} />;
+}
+
+const ABNORMAL = /^(H|L|HH|LL|A|AA|HU|LU|<|>)$/;
+
+function DescriptionCell({ row }: { readonly row: TimelineRow }) {
+  const { t } = useTranslation('chart');
+  const { item } = row;
+  const isVoid = item.status === 'ENTERED_IN_ERROR' || item.status === 'CANCELLED';
+  const title = <span className={classes.title} lang={item.language ?? undefined}>{item.title}</span>;
+  const result = item.value && <span className={classes.value} data-abnormal={ABNORMAL.test(item.interpretation ?? '')}>{item.value}{item.unit && ` ${item.unit}`}</span>;
+  return (
+    <span className={classes.description}>
+      {isVoid ? <del>{title}{result}</del> : <>{title}{result}</>}
+      {ABNORMAL.test(item.interpretation ?? '') && <abbr className={classes.flag} title={t(`interpretation.${directionOf(item.interpretation!)}`)}>{item.interpretation}</abbr>}
+      {item.referenceRange && <span className={classes.muted}>{t('row.range', { range: item.referenceRange })}</span>}
+      {item.kind === 'IMAGING_STUDY' && item.laterality && <span className={classes.muted}>{t(`laterality.${item.laterality}`)}</span>}
+      {(item.kind === 'MEDICATION' || item.kind === 'CONDITION' || item.kind === 'ALLERGY') && item.state && item.state !== 'no-known-allergy' && <span className={classes.muted}>{t(`state.${stateKey(item.state)}`)}</span>}
+      {item.kind === 'VISIT' && item.end && <span className={classes.muted}>{t('row.until', { date: dateOf(item.end) })}</span>}
+      {row.isRecent && <span className={classes.recent}>{t('row.new')}</span>}
+    </span>
+  );
+}
+
+const STATES = ['active', 'completed', 'stopped', 'on-hold', 'inactive', 'resolved'] as const;
+const stateKey = (state: string): (typeof STATES)[number] | 'other' => STATES.find((known) => known === state) ?? 'other';
+const directionOf = (interpretation: string): 'high' | 'low' | 'abnormal' => (/^[H>]/.test(interpretation) ? 'high' : /^[L<]/.test(interpretation) ? 'low' : 'abnormal');
+
+function StatusCell({ row }: { readonly row: TimelineRow }) {
+  const worst = [row.item, ...row.reports].find(({ status }) => status === 'PRELIMINARY' || status === 'AMENDED' || status === 'ENTERED_IN_ERROR' || status === 'CANCELLED');
+  return <StatusChip status={(row.item.status === 'FINAL' || row.item.status === 'UNKNOWN' || row.item.status === 'REGISTERED') && worst ? worst.status : row.item.status} />;
+}
+
+function SourcesCell({ row, isExpanded, commands }: RowContent) {
+  const { t } = useTranslation('chart');
+  const copies = row.item.copies.length;
+  const conflict = conflictingItem(row);
+  if (conflict) return <button type="button" className={classes.plain} onClick={() => commands.compare(conflict)} aria-label={t('row.compareNamed', { title: row.item.title })}><ConflictChip /></button>;
+  if (copies < 2) return <span className={classes.muted}>{t('row.sources', { count: copies })}</span>;
+  const Chevron = isExpanded ? IconChevronDown : IconChevronRight;
+  return (
+    <button type="button" className={classes.expander} aria-expanded={isExpanded} onClick={() => commands.toggleCopies(row)}>
+      <Chevron size={14} aria-hidden />{t('row.agree', { count: copies })}
+    </button>
+  );
+}
+
+function ActionsCell({ row, coverage, commands }: RowContent) {
+  const { t } = useTranslation('chart');
+  const report = reportAction(row, coverage);
+  const images = imagesAction(row);
+  return (
+    <span className={classes.actions}>
+      {report && <ActionButton label={t(row.item.kind === 'DOCUMENT' ? 'row.open' : 'row.report')} icon={<IconFileText size={16} aria-hidden />} reason={'disabled' in report ? t(`noReport.${report.disabled}`) : undefined} title={row.item.title} onClick={() => commands.openReport(row)} />}
+      {images && <ActionButton label={t('row.images')} icon={<IconPhoto size={16} aria-hidden />} reason={'disabled' in images ? t(`noImages.${images.disabled}`) : undefined} title={row.item.title} onClick={() => commands.openImages(row)} isMain />}
+      {!report && !images && <ActionButton label={t('row.details')} title={row.item.title} onClick={() => commands.openFacts(row)} />}
+    </span>
+  );
+}
+
+/** Stays reachable when it cannot be pressed, so that its reason can be read by everybody. */
+function ActionButton({ label, icon, reason, title, onClick, isMain = false }: { readonly label: string; readonly icon?: ReactNode; readonly reason?: string | undefined; readonly title: string; readonly onClick: () => void; readonly isMain?: boolean }) {
+  const isOff = reason !== undefined;
+  const button = (
+    <Button size="compact-sm" variant={isMain && !isOff ? 'light' : 'default'} className={classes.action} data-main={isMain} leftSection={icon} aria-disabled={isOff || undefined} data-off={isOff || undefined}
+      aria-label={isOff ? `${label}: ${title} – ${reason}` : `${label}: ${title}`} onClick={isOff ? undefined : onClick}>
+      {label}
+    </Button>
+  );
+  return isOff ? <Tooltip label={reason}>{button}</Tooltip> : button;
+}
+
+/** Each copy of a record as its source holds it. */
+export function CopyList({ item, sources }: { readonly item: TimelineItem; readonly sources: ReadonlyMap<string, SourceFacts> }) {
+  const { t } = useTranslation('chart');
+  const localized = useLocalized();
+  return (
+    <ul className={classes.copies} aria-label={t('row.copies')}>
+      {item.copies.map((copy) => {
+        const source = sources.get(copy.sourceId);
+        return (
+          <li key={copy.copyKey}>
+            <strong>{source ? localized(source.name) : copy.sourceId}</strong>
+            {copy.siteName && <span>{copy.siteName}</span>}
+            {copy.time && <span>{dateOf(copy.time)}</span>}
+            <StatusChip status={copy.status} />
+            {copy.accession && <span className={classes.muted}>{t('row.accession', { accession: copy.accession })}</span>}
+            {copy.numberOfInstances !== null && <span className={classes.muted}>{t('row.instances', { count: copy.numberOfInstances })}</span>}
+          </li>
+        );
+      })}
+      <li className={classes.muted}>{t(`reason.${item.reason}`)}</li>
+    </ul>
+  );
+}
