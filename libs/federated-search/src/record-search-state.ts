@@ -1,6 +1,6 @@
-import { identifierKey, recordKey, type ClinicalRecord, type PatientRecord, type SubjectIdentity } from '@longview/clinical-model';
+import { identifierKey, recordKey, type ClinicalRecord, type Identifier, type PatientRecord, type SubjectIdentity } from '@longview/clinical-model';
 import { RecordGrouper, type GroupChange } from '@longview/deduplication';
-import { compareIdentity, type IdentityVerdict } from '@longview/patient-identity';
+import { comparePrepared, prepareIdentity, type IdentityVerdict, type PreparedIdentity } from '@longview/patient-identity';
 
 /** How one source's records fared at the identity check. */
 export interface AdmissionCount { admitted: number; withheld: number }
@@ -14,15 +14,25 @@ export class RecordSearchState {
   private readonly identifierKeys: Set<string>;
   private readonly admittedKeys = new Map<string, Set<string>>();
   private held: ClinicalRecord[] = [];
-  private verdicts = new WeakMap<SubjectIdentity, IdentityVerdict>();
+  private readonly verdicts = new WeakMap<SubjectIdentity, IdentityVerdict>();
+  private readonly learnedIdentifiers: Identifier[] = [];
+  private extended: SubjectIdentity;
+  private readonly preparedPatient: PreparedIdentity;
+  private preparedExtended: { readonly of: SubjectIdentity; readonly identity: PreparedIdentity } | undefined;
 
-  constructor(private patient: SubjectIdentity) {
+  /** @param patient the person as opened. Most records are decided on this alone, which is prepared once. */
+  constructor(private readonly patient: SubjectIdentity) {
     this.identifierKeys = new Set(patient.identifiers.map(identifierKey));
+    this.extended = patient;
+    this.preparedPatient = prepareIdentity(patient);
   }
 
   /** The person with every identifier that trusted registrations added. */
   get identity(): SubjectIdentity {
-    return this.patient;
+    if (this.extended.identifiers.length < this.patient.identifiers.length + this.learnedIdentifiers.length) {
+      this.extended = { ...this.patient, identifiers: [...this.patient.identifiers, ...this.learnedIdentifiers] };
+    }
+    return this.extended;
   }
 
   get recordCount(): number {
@@ -44,19 +54,14 @@ export class RecordSearchState {
    */
   learn(registrations: readonly PatientRecord[]): ReadonlySet<string> {
     const learned = new Set<string>();
-    const added = [];
     for (const registration of registrations) {
-      if (compareIdentity(this.patient, registration).kind !== 'same-person') continue;
+      if (this.verdictOn(registration).kind !== 'same-person') continue;
       for (const identifier of registration.identifiers) {
         if (this.identifierKeys.has(identifierKey(identifier))) continue;
         this.identifierKeys.add(identifierKey(identifier));
-        added.push(identifier);
+        this.learnedIdentifiers.push(identifier);
         learned.add(identifier.system);
       }
-    }
-    if (added.length > 0) {
-      this.patient = { ...this.patient, identifiers: [...this.patient.identifiers, ...added] };
-      this.verdicts = new WeakMap();
     }
     return learned;
   }
@@ -64,7 +69,10 @@ export class RecordSearchState {
   /** Checks and groups new records; records held back earlier are checked again when `recheckHeld` says the person is better known. */
   admit(records: readonly ClinicalRecord[], recheckHeld: boolean): GroupChange {
     const candidates = recheckHeld && this.held.length > 0 ? [...this.held, ...records] : records;
-    if (recheckHeld) this.held = [];
+    if (recheckHeld) {
+      for (const { subject } of this.held) this.verdicts.delete(subject);
+      this.held = [];
+    }
     const admitted: ClinicalRecord[] = [];
     for (const record of candidates) {
       const verdict = this.verdictOn(record.subject);
@@ -95,7 +103,17 @@ export class RecordSearchState {
   // Connectors share one subject among all records of an answer: one comparison serves hundreds of rows.
   private verdictOn(subject: SubjectIdentity): IdentityVerdict {
     let verdict = this.verdicts.get(subject);
-    if (!verdict) this.verdicts.set(subject, (verdict = compareIdentity(this.patient, subject)));
+    if (!verdict) this.verdicts.set(subject, (verdict = this.compare(subject)));
     return verdict;
+  }
+
+  /** Numbers learned on the way decide only what the opened person's own do not: they change with every answer. */
+  private compare(subject: SubjectIdentity): IdentityVerdict {
+    const prepared = prepareIdentity(subject);
+    const verdict = comparePrepared(this.preparedPatient, prepared);
+    if (verdict.kind === 'same-person' || this.learnedIdentifiers.length === 0) return verdict;
+    const identity = this.identity;
+    if (this.preparedExtended?.of !== identity) this.preparedExtended = { of: identity, identity: prepareIdentity(identity) };
+    return comparePrepared(this.preparedExtended!.identity, prepared);
   }
 }

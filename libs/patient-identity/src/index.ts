@@ -1,4 +1,4 @@
-export { compareIdentity } from './compare-identity.js';
+export { compareIdentity, comparePrepared, prepareIdentity, type PreparedIdentity } from './compare-identity.js';
 export * from './identity-verdict.js';
 export * from './is-demographic-match.js';
 export * from './link-patients.js';
