@@ -1,4 +1,4 @@
-import type { Adapter, AdapterPayload } from 'oidc-provider';
+import type { Adapter, AdapterPayload, ClientMetadata } from 'oidc-provider';
 
 interface Entry { readonly payload: AdapterPayload; readonly expiresAtMs: number }
 
@@ -6,10 +6,12 @@ const MAXIMUM_ENTRIES = 20_000;
 
 /**
  * Keeps an OpenID provider's sessions, codes and used assertions in memory, for as long as the sandbox runs.
+ * @param client the one client the provider serves. It stands here and not in the provider's settings, because those are
+ *   taken over by structuredClone, whose objects the provider does not recognize where modules run in a realm of their own
  * @returns an adapter class with a store of its own, so that two providers in one process never meet
  */
-export function createOidcMemory(): new (model: string) => Adapter {
-  const entries = new Map<string, Entry>();
+export function createOidcMemory(client: ClientMetadata): new (model: string) => Adapter {
+  const entries = new Map<string, Entry>([[`Client:${client.client_id}`, { payload: client as AdapterPayload, expiresAtMs: Infinity }]]);
 
   const live = (key: string): AdapterPayload | undefined => {
     const entry = entries.get(key);
@@ -23,7 +25,7 @@ export function createOidcMemory(): new (model: string) => Adapter {
 
     async upsert(id: string, payload: AdapterPayload, expiresInS?: number): Promise<void> {
       entries.set(this.#key(id), { payload, expiresAtMs: expiresInS ? Date.now() + expiresInS * 1000 : Infinity });
-      if (entries.size > MAXIMUM_ENTRIES) entries.delete(entries.keys().next().value!);
+      if (entries.size > MAXIMUM_ENTRIES) entries.delete([...entries.keys()].find((key) => !key.startsWith('Client:'))!);
     }
 
     async find(id: string): Promise<AdapterPayload | undefined> {

@@ -45,13 +45,12 @@ export async function startIdentityProvider(publicUrl: string, secrets: SecretSt
 async function configuration(publicUrl: string, secrets: SecretStore): Promise<Configuration> {
   const signing = await secrets.keyPair('oidc-signing', 'RS256');
   return {
-    clients: [{
+    adapter: createOidcMemory({
       client_id: CLIENT_ID, client_secret: await secrets.secret('oidc-client-secret'),
       redirect_uris: [`${publicUrl}/auth/callback`], post_logout_redirect_uris: [`${publicUrl}/`], backchannel_logout_uri: `${publicUrl}/auth/backchannel-logout`, backchannel_logout_session_required: true,
       grant_types: ['authorization_code'], response_types: ['code'], token_endpoint_auth_method: 'client_secret_post', id_token_signed_response_alg: 'RS256',
-    }],
+    }),
     clientAuthMethods: ['client_secret_post', 'client_secret_basic'],
-    adapter: createOidcMemory(),
     jwks: { keys: [signing.privateJwk] },
     cookies: { keys: [await secrets.secret('oidc-cookie-key')] },
     findAccount: (_context, subject) => {
@@ -86,6 +85,9 @@ async function configuration(publicUrl: string, secrets: SecretStore): Promise<C
       context.body = page(language, 'error', `<p>${textIn(language, 'errorText')}</p>`);
     },
     ttl: { Session: SESSION_S, Grant: SESSION_S, IdToken: 600, AccessToken: 600, Interaction: 600 },
+    // The provider's own dispatcher refuses loopback addresses, where the gateway of a demonstration is: without it,
+    // back-channel logout never arrives.
+    fetch: (url, options) => fetch(url, { ...options, dispatcher: undefined } as RequestInit),
     // The gateway belongs to the province: nobody is asked whether it may know their name.
     async loadExistingGrant(context) {
       const { client, session, provider, result } = context.oidc;
@@ -106,9 +108,10 @@ class Interactions {
   constructor(readonly provider: Provider) {}
 
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const language = languageOf(request);
+    let language = languageOf(request);
     try {
-      const { uid, prompt } = await this.provider.interactionDetails(request, response);
+      const { uid, prompt, params } = await this.provider.interactionDetails(request, response);
+      language = languageOf(request, params['ui_locales']);
       if (prompt.name !== 'login') return show(response, language, 'error', '', 400);
       const progress = this.#progress.get(uid) ?? { attempts: 0 };
       this.#progress.set(uid, progress);
@@ -157,10 +160,12 @@ function equal(given: string, expected: string): boolean {
   return timingSafeEqual(digest(given), digest(expected)) && expected !== '';
 }
 
-function languageOf(request: IncomingMessage): PageLanguage {
+/** The person's own choice, then the gateway's `ui_locales`, then the browser's. */
+function languageOf(request: IncomingMessage, uiLocales?: unknown): PageLanguage {
   const asked = new URL(request.url ?? '/', 'http://localhost').searchParams.get('lang');
   if (asked === 'en' || asked === 'fr') return asked;
-  return /^fr\b/i.test(request.headers['accept-language'] ?? '') ? 'fr' : 'en';
+  const preferred = typeof uiLocales === 'string' ? uiLocales : (request.headers['accept-language'] ?? '');
+  return /^fr\b/i.test(preferred) ? 'fr' : 'en';
 }
 
 function guard(response: ServerResponse): void {

@@ -94,9 +94,10 @@ function withEntry(answer: Answer, bundle: Bundle, entry: BundleEntry): Answer {
 async function sendOversized(answer: Answer, response: ServerResponse): Promise<void> {
   response.writeHead(200, { 'content-type': answer.contentType ?? 'application/fhir+json' });
   const filling = Buffer.alloc(256 * 1024, ' ');
+  const left = new Promise((resolve) => response.once('close', resolve));
   response.write('{"resourceType":"Bundle","type":"searchset",');
   for (let sent = 0; sent < OVERSIZED_BYTES && !response.destroyed; sent += filling.length) {
-    if (!response.write(filling)) await Promise.race([new Promise((resolve) => response.once('drain', resolve)), new Promise((resolve) => response.once('close', resolve))]);
+    if (!response.write(filling)) await Promise.race([new Promise((resolve) => response.once('drain', resolve)), left]);
   }
   response.end('"total":0}');
 }

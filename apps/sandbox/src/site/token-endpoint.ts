@@ -23,12 +23,11 @@ const TOKEN_LIFETIME_S = 300;
  */
 export function createTokenEndpoint(options: TokenEndpointOptions): (request: IncomingMessage, response: ServerResponse) => void {
   const provider = new Provider(options.issuer, {
-    clients: [{
+    adapter: createOidcMemory({
       client_id: options.clientId, grant_types: ['client_credentials'], response_types: [], redirect_uris: [],
       token_endpoint_auth_method: 'private_key_jwt', token_endpoint_auth_signing_alg: options.algorithm,
       jwks: { keys: [options.clientKey] }, scope: options.scope,
-    }],
-    adapter: createOidcMemory(),
+    }),
     clientAuthMethods: ['private_key_jwt'],
     enabledJWA: { clientAuthSigningAlgValues: ['ES384', 'RS384'] },
     scopes: [options.scope],
