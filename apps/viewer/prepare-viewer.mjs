@@ -146,7 +146,7 @@ function readEntry(html) {
 async function prepareOwnFiles(out, entry) {
   const files = {};
   for (const [name, content] of await buildExtension()) files[name] = await write(out, name, content);
-  for (const name of ['app-config.js', 'boot.js', 'ended.html', 'index.html', 'page.css']) {
+  for (const name of ['ended.html', 'index.html', 'page.css']) {
     const text = fs.readFileSync(path.join(here, 'page', name), 'utf8').replaceAll('{{base}}', BASE).replaceAll('{{script}}', entry.script).replaceAll('{{style}}', entry.style);
     files[name] = await write(out, name, Buffer.from(text));
   }

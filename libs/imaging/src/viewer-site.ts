@@ -1,5 +1,4 @@
-import { createReadStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream';
@@ -11,13 +10,13 @@ import { readViewerTarget } from './viewer-target.js';
 const manifestSchema = z.object({
   version: z.string(),
   decoderWorkers: z.array(z.string()).min(1),
-  /** `br` gives the size of the file beside it that is compressed with brotli, where there is one. */
-  files: z.record(z.string(), z.object({ bytes: z.int(), br: z.int().optional() })),
+  /** With `br` there is a copy of the file beside it, compressed with brotli. */
+  files: z.record(z.string(), z.object({ br: z.int().optional() })),
 });
 
 export interface ViewerSite {
-  /** Answers a request below `/viewer`, 404 for everything that is not on its closed list. Needs no session: nothing here is about anybody. */
-  handle(request: { readonly method: string; readonly target: string; readonly acceptEncoding: string | undefined }, response: ServerResponse): void;
+  /** Answers a request below `/viewer`, 404 for everything that is not on its closed list; never rejects. Needs no session: nothing here is about anybody. */
+  handle(request: { readonly method: string; readonly target: string; readonly acceptEncoding: string | undefined }, response: ServerResponse): Promise<void>;
 }
 
 /**
@@ -30,20 +29,20 @@ export async function openViewerSite(folder: string): Promise<ViewerSite> {
   const decoderWorkers = new Set(manifest.decoderWorkers);
 
   return {
-    handle({ method, target, acceptEncoding }, response) {
+    async handle({ method, target, acceptEncoding }, response) {
       const wanted = readViewerTarget(method, target, files);
-      if (!wanted) {
+      const isCompressed = wanted !== undefined && manifest.files[wanted.name]!.br !== undefined && /(?:^|[,\s])br(?:$|[,;\s])/.test(acceptEncoding ?? '');
+      // Asked of the file and not of the manifest: a viewer that is prepared anew must not break one that runs.
+      const file = wanted && (await open(join(folder, isCompressed ? `${wanted.name}.br` : wanted.name)).catch(() => undefined));
+      if (!file) {
         response.writeHead(404, { 'content-length': '0', 'cache-control': 'no-store' }).end();
         return;
       }
-      const { name } = wanted;
-      const { bytes, br } = manifest.files[name]!;
-      const useBrotli = br !== undefined && /(?:^|[,\s])br(?:$|[,;\s])/.test(acceptEncoding ?? '');
       response.writeHead(200, {
-        ...viewerHeaders(name, decoderWorkers.has(name)), vary: 'accept-encoding',
-        'content-length': String(useBrotli ? br : bytes), ...(useBrotli && { 'content-encoding': 'br' }),
+        ...viewerHeaders(wanted.name, decoderWorkers.has(wanted.name)), vary: 'accept-encoding',
+        'content-length': String((await file.stat()).size), ...(isCompressed && { 'content-encoding': 'br' }),
       });
-      pipeline(createReadStream(join(folder, useBrotli ? `${name}.br` : name)), response, () => undefined);
+      pipeline(file.createReadStream(), response, () => undefined);
     },
   };
 }

@@ -1,8 +1,10 @@
+import type {} from './boot.js';
+
 window.config = {
   name: 'longview',
   routerBasename: '/viewer',
-  extensions: ['{{base}}ext/longview-extension.js'],
-  modes: ['{{base}}ext/longview-mode.js'],
+  extensions: ['/viewer/ext/longview-extension.js'],
+  modes: ['/viewer/ext/longview-mode.js'],
   customizationService: {},
   showStudyList: false,
   investigationalUseDialog: { option: 'never' },
@@ -13,9 +15,9 @@ window.config = {
   strictZSpacingForVolumeViewport: true,
   maxNumRequests: { interaction: 100, thumbnail: 5, prefetch: 10 },
   showErrorDetails: 'dev',
-  whiteLabeling: { createLogoComponentFn: (React) => React.createElement('strong', { className: 'longview-logo' }, 'Longview') },
+  whiteLabeling: { createLogoComponentFn: (React: { createElement(type: string, props: object, text: string): unknown }) => React.createElement('strong', { className: 'longview-logo' }, 'Longview') },
   // OHIF fails without it. Who watches for the end of access listens for this event.
-  httpErrorHandler: (error) => window.dispatchEvent(new CustomEvent('longview:dicomweb-error', { detail: { status: error?.status ?? error?.request?.status } })),
+  httpErrorHandler: (error?: { status?: number; request?: { status?: number } }) => window.dispatchEvent(new CustomEvent('longview:dicomweb-error', { detail: { status: error?.status ?? error?.request?.status } })),
   defaultDataSourceName: 'dicomweb',
   dataSources: [
     {
