@@ -17,29 +17,68 @@ export function compareNewestFirst(a: ClinicalTime | undefined, b: ClinicalTime 
   return b.instantMs - a.instantMs || (a.local < b.local ? 1 : a.local > b.local ? -1 : 0);
 }
 
-const ISO = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?)?)?(Z|[+-]\d{2}:\d{2})?$/;
-
 /**
  * Reads a FHIR date, dateTime or instant, or the same assembled from DICOM DA and TM.
+ * Read by position, without a regular expression: it runs several times for every record of every answer.
  * @param timeZone IANA zone of the site, used for ordering when the text has no offset.
  * @returns `undefined` for anything that is no such time or no day of the calendar.
  */
 export function parseClinicalTime(text: string | undefined, timeZone: string): ClinicalTime | undefined {
-  const m = text === undefined ? null : ISO.exec(text);
-  if (!m) return undefined;
-  const [, year, month = '01', day = '01', hour = '00', minute = '00', second = '00', offset] = m;
-  const wallMs = Date.UTC(+year!, +month - 1, +day, +hour, +minute, Math.min(+second, 59));
-  const wall = new Date(wallMs);
-  if (wall.getUTCMonth() !== +month - 1 || wall.getUTCDate() !== +day || +hour > 23 || +minute > 59) return undefined;
-  const local = offset ? text!.slice(0, -offset.length) : text!;
-  const offsetMs = offset ? parseOffsetMs(offset) : zoneOffsetMs(wallMs, timeZone);
-  return { local: local.replace(/\.\d+$/, ''), ...(offset && { offset }), instantMs: wallMs - offsetMs };
+  if (text === undefined) return undefined;
+  const offsetLength = text.endsWith('Z') ? 1 : text.length > 10 && isSign(text.charCodeAt(text.length - 6)) ? 6 : 0;
+  const end = text.length - offsetLength;
+  const year = digitsAt(text, 0, 4);
+  const month = end === 4 ? 1 : text[4] === '-' ? digitsAt(text, 5, 2) : -1;
+  const day = end <= 7 ? 1 : text[7] === '-' ? digitsAt(text, 8, 2) : -1;
+  const hasTime = end > 10;
+  const hour = !hasTime ? 0 : text[10] === 'T' && text[13] === ':' ? digitsAt(text, 11, 2) : -1;
+  const minute = !hasTime ? 0 : digitsAt(text, 14, 2);
+  const second = end <= 16 ? 0 : text[16] === ':' ? digitsAt(text, 17, 2) : -1;
+  if (!LENGTHS.has(Math.min(end, 19)) || (end > 19 && !isFraction(text, 19, end))) return undefined;
+  if (year < 0 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month) || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0) return undefined;
+  const wallMs = Date.UTC(year, month - 1, day, hour, minute, Math.min(second, 59));
+  const offset = offsetLength > 0 ? text.slice(end) : undefined;
+  const offsetMs = offset === undefined ? zoneOffsetMs(wallMs, timeZone) : parseOffsetMs(offset);
+  if (Number.isNaN(offsetMs)) return undefined;
+  const local = end > 19 ? text.slice(0, 19) : offset === undefined ? text : text.slice(0, end);
+  return offset === undefined ? { local, instantMs: wallMs - offsetMs } : { local, offset, instantMs: wallMs - offsetMs };
+}
+
+/** Year, month, day, minute and second, as far as each is given. */
+const LENGTHS: ReadonlySet<number> = new Set([4, 7, 10, 16, 19]);
+
+function isSign(code: number): boolean {
+  return code === 43 || code === 45;
+}
+
+/** -1 for anything but digits. */
+function digitsAt(text: string, from: number, length: number): number {
+  let value = 0;
+  for (let i = from; i < from + length; i++) {
+    const digit = text.charCodeAt(i) - 48;
+    if (!(digit >= 0 && digit <= 9)) return -1;
+    value = value * 10 + digit;
+  }
+  return value;
+}
+
+function isFraction(text: string, from: number, end: number): boolean {
+  if (text[from] !== '.' || end - from < 2) return false;
+  for (let i = from + 1; i < end; i++) if (digitsAt(text, i, 1) < 0) return false;
+  return true;
+}
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
 function parseOffsetMs(offset: string): number {
   if (offset === 'Z') return 0;
-  const sign = offset.startsWith('-') ? -1 : 1;
-  return sign * ((+offset.slice(1, 3)) * 60 + +offset.slice(4, 6)) * 60_000;
+  const hours = digitsAt(offset, 1, 2);
+  const minutes = offset[3] === ':' ? digitsAt(offset, 4, 2) : -1;
+  if (hours < 0 || minutes < 0) return NaN;
+  return (offset.startsWith('-') ? -1 : 1) * (hours * 60 + minutes) * 60_000;
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();

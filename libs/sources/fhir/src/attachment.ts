@@ -2,12 +2,19 @@ import type { Attachment } from '@longview/clinical-model';
 import { countOf, textOf, type Json } from './json.js';
 import { htmlToText, tidyText } from './plain-text.js';
 
+const TEXT_TYPES: ReadonlySet<string> = new Set(['text/plain', 'text/html', 'application/xhtml+xml']);
+
+/** True when the text came along, as plain text or HTML. */
+export function isInlineText(attachment: Json): boolean {
+  const { data } = attachment;
+  return typeof data === 'string' && data !== '' && TEXT_TYPES.has(contentTypeOf(attachment).type);
+}
+
 /** An attachment's text where it came inline as plain text or HTML. */
 export function readAttachmentText(attachment: Json): string | undefined {
-  const { type, charset } = contentTypeOf(attachment);
-  if (type !== 'text/plain' && type !== 'text/html' && type !== 'application/xhtml+xml') return undefined;
   const data = textOf(attachment['data']);
-  if (!data) return undefined;
+  if (!data || !isInlineText(attachment)) return undefined;
+  const { type, charset } = contentTypeOf(attachment);
   const bytes = Buffer.from(data, 'base64');
   const decoded = /^(iso-?8859-1|latin-?1|windows-1252|us-ascii)$/.test(charset) ? new TextDecoder('windows-1252').decode(bytes) : bytes.toString('utf8');
   const text = type === 'text/plain' ? tidyText(decoded.replace(/^\ufeff/, '')) : htmlToText(decoded);

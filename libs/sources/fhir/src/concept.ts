@@ -5,13 +5,22 @@ import { objectOf, objectsOf, textOf, type Json } from './json.js';
 export function readConcept(value: unknown): Coding | undefined {
   const concept = objectOf(value);
   if (!concept) return undefined;
-  const codings = concept['coding'] === undefined && concept['code'] !== undefined ? [concept] : objectsOf(concept['coding']);
-  const chosen = codings.find((coding) => coding['userSelected'] === true) ?? codings.find((coding) => textOf(coding['display'])) ?? codings[0];
+  const chosen = concept['coding'] === undefined && concept['code'] !== undefined ? concept : chooseCoding(objectsOf(concept['coding']));
   const code = textOf(chosen?.['code']);
   const text = textOf(concept['text']) ?? textOf(chosen?.['display']) ?? code;
   if (text === undefined) return undefined;
   const system = textOf(chosen?.['system']);
   return { text, ...(system && { system }), ...(code && { code }) };
+}
+
+/** What the user chose, else the first with words, else the first. */
+function chooseCoding(codings: readonly Json[]): Json | undefined {
+  let worded: Json | undefined;
+  for (const coding of codings) {
+    if (coding['userSelected'] === true) return coding;
+    worded ??= typeof coding['display'] === 'string' ? coding : undefined;
+  }
+  return worded ?? codings[0];
 }
 
 /** The first of several concepts that says anything. */
@@ -25,7 +34,16 @@ export function readFirstConcept(value: unknown): Coding | undefined {
 
 /** Every code of a concept, or of a list of concepts. */
 export function codesOf(value: unknown): readonly string[] {
-  return objectsOf(value).flatMap((concept) => [...objectsOf(concept['coding']), concept]).map(({ code }) => textOf(code)).filter((code) => code !== undefined);
+  const codes: string[] = [];
+  for (const concept of objectsOf(value)) {
+    for (const coding of objectsOf(concept['coding'])) {
+      const code = textOf(coding['code']);
+      if (code) codes.push(code);
+    }
+    const own = textOf(concept['code']);
+    if (own) codes.push(own);
+  }
+  return codes;
 }
 
 /** The code of an element that is a code in R4 and a concept in some servers. */
@@ -61,10 +79,8 @@ export function firstDisplayOf(references: unknown): string | undefined {
   return undefined;
 }
 
-/** The display of a reference, or the name of what it leads to. */
-export function nameOf(reference: unknown, target: Json | undefined): string | undefined {
-  const display = displayOf(reference);
-  if (display || !target) return display;
+/** What a person, place or organization is called. */
+export function nameOfResource(target: Json): string | undefined {
   if (typeof target['name'] === 'string') return textOf(target['name']);
   const [name] = objectsOf(target['name']);
   if (!name) return undefined;

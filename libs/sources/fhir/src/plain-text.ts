@@ -54,6 +54,7 @@ export function htmlToText(html: string): string {
 
 /** Line breaks of one kind, no blanks at line ends, no more than one empty line in a row. */
 export function tidyText(text: string): string {
+  if (!/[\r\t ]\n|\r|\n\n\n|\s$/.test(text)) return text;
   const lines = text.replace(/\r\n?/g, '\n').split('\n');
   const tidy: string[] = [];
   for (const line of lines) {

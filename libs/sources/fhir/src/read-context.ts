@@ -1,5 +1,6 @@
 import { parseClinicalTime, type ClinicalTime, type Provenance, type RecordStatus, type SubjectIdentity } from '@longview/clinical-model';
 import type { SourceDefinition } from '@longview/sources-contract';
+import { displayOf, nameOfResource } from './concept.js';
 import { isObject, objectOf, textOf, type Json } from './json.js';
 import { localSystemsOf, readIdentifier, readRecordIdentifiers, type LocalSystems } from './read-identifier.js';
 import { readSubject, splitName } from './read-patient.js';
@@ -9,6 +10,7 @@ import type { ResourceIndex } from './resource-index.js';
 export class ReadContext {
   readonly localSystems: LocalSystems;
   private readonly subjects = new Map<Json, SubjectIdentity>();
+  private readonly times = new Map<string, ClinicalTime | undefined>();
 
   constructor(
     readonly definition: SourceDefinition,
@@ -21,12 +23,25 @@ export class ReadContext {
   }
 
   time(value: unknown): ClinicalTime | undefined {
-    return typeof value === 'string' ? parseClinicalTime(value, this.definition.timeZone) : undefined;
+    if (typeof value !== 'string') return undefined;
+    // The times of one visit, its results and its reports repeat.
+    if (this.times.has(value)) return this.times.get(value);
+    const time = parseClinicalTime(value, this.definition.timeZone);
+    this.times.set(value, time);
+    return time;
   }
 
   /** Resource that an element of type Reference leads to. */
   target(reference: unknown, container: Json): Json | undefined {
     return isObject(reference) ? this.index.resolve(reference['reference'], container) : undefined;
+  }
+
+  /** The words by which a reference names its target, else the name of what it leads to. */
+  name(reference: unknown, container: Json): string | undefined {
+    const display = displayOf(reference);
+    if (display) return display;
+    const target = this.target(reference, container);
+    return target && nameOfResource(target);
   }
 
   provenance(resource: Json, siteName?: string): Provenance {

@@ -1,6 +1,6 @@
 import type { Attachment, DocumentRecord, RecordStatus } from '@longview/clinical-model';
 import { readAttachment, readAttachmentText } from './attachment.js';
-import { displayOf, nameOf, readConcept } from './concept.js';
+import { displayOf, readConcept } from './concept.js';
 import { lookUp, objectOf, objectsOf, textOf, type Json } from './json.js';
 import { readBase, readTime, type ReadContext } from './read-context.js';
 
@@ -12,7 +12,7 @@ export function readDocument(reference: Json, context: ReadContext): DocumentRec
   const texts = parts.map(readAttachmentText);
   const text = texts.find((one) => one !== undefined);
   const type = readConcept(reference['type']);
-  const author = objectsOf(reference['author']).map((one) => nameOf(one, context.target(one, reference))).find((name) => name !== undefined);
+  const author = objectsOf(reference['author']).map((one) => context.name(one, reference)).find((name) => name !== undefined);
   const period = objectOf(objectOf(reference['context'])?.['period']);
   const indexed = readTime(reference, context, 'date');
   return {

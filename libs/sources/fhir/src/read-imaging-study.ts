@@ -1,5 +1,5 @@
 import { isDicomUid, type Coding, type ImagingStudyRecord, type InstanceAvailability, type RecordStatus } from '@longview/clinical-model';
-import { codeOf, codesOf, displayOf, nameOf, readConcept, readFirstConcept } from './concept.js';
+import { codeOf, codesOf, displayOf, readConcept, readFirstConcept } from './concept.js';
 import { countOf, lookUp, objectsOf, textOf, type Json } from './json.js';
 import { readBase, readTime, type ReadContext } from './read-context.js';
 import { readStudyUid } from './read-identifier.js';
@@ -22,7 +22,7 @@ export function readImagingStudy(study: Json, context: ReadContext): ImagingStud
   const numberOfSeries = countOf(study['numberOfSeries']) ?? (series.length > 0 ? series.length : undefined);
   const numberOfInstances = countOf(study['numberOfInstances']) ?? sumOfInstances(series);
   const procedure = readFirstConcept(study['procedureCode']);
-  const referrer = nameOf(study['referrer'], context.target(study['referrer'], study));
+  const referrer = context.name(study['referrer'], study);
   const availability = readAvailability(study, context);
   const status = lookUp(STATUSES, study['status']) ?? 'unknown';
   const title = textOf(study['description']) ?? procedure?.text ?? ([modalities.join(' '), bodySite?.text].filter(Boolean).join(' ') || undefined);

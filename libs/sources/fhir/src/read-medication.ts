@@ -1,5 +1,5 @@
 import type { Coding, MedicationRecord, RecordStatus } from '@longview/clinical-model';
-import { formatQuantity, nameOf, readConcept } from './concept.js';
+import { formatQuantity, readConcept } from './concept.js';
 import { lookUp, objectOf, objectsOf, textOf, type Json } from './json.js';
 import { readBase, readTime, type ReadContext } from './read-context.js';
 
@@ -15,7 +15,7 @@ export function readMedication(resource: Json, context: ReadContext): Medication
   const medication = medicationOf(resource, context);
   const dosages = objectsOf(resource['dosageInstruction'] ?? resource['dosage']);
   const dosage = dosages.map(describeDosage).filter((text) => text !== undefined).join('; ');
-  const prescriber = nameOf(resource['requester'], context.target(resource['requester'], resource)) ?? nameOf(resource['informationSource'], context.target(resource['informationSource'], resource));
+  const prescriber = context.name(resource['requester'], resource) ?? context.name(resource['informationSource'], resource);
   const { status } = resource;
   return {
     kind: 'medication',

@@ -1,6 +1,6 @@
 import type { Attachment, RecordStatus, ReportRecord, ReportSection } from '@longview/clinical-model';
-import { readAttachment, readAttachmentText } from './attachment.js';
-import { codesOf, displayOf, nameOf, readConcept } from './concept.js';
+import { isInlineText, readAttachment, readAttachmentText } from './attachment.js';
+import { codesOf, readConcept } from './concept.js';
 import { isObject, lookUp, objectOf, objectsOf, textOf, type Json } from './json.js';
 import { htmlToText, tidyText } from './plain-text.js';
 import { readBase, readTime, type ReadContext } from './read-context.js';
@@ -31,12 +31,11 @@ export function readReport(report: Json, context: ReadContext): ReportRecord {
   const studyInstanceUids = [...new Set(studies.map((reference) => uidOf(reference, report, context)).filter((uid) => uid !== undefined))];
   const category = categoryOf(report, code?.code, studies.length > 0);
   const forms = objectsOf(report['presentedForm']);
-  const sections = readSections(report, forms, context);
-  const attachments = forms.filter((form) => readAttachmentText(form) === undefined).map(readAttachment).filter((attachment): attachment is Attachment => attachment !== undefined);
+  const attachments = forms.filter((form) => !isInlineText(form)).map(readAttachment).filter((attachment): attachment is Attachment => attachment !== undefined);
   const performers = [...objectsOf(report['resultsInterpreter']), ...objectsOf(report['performer'])];
   const performer = firstName(performers.filter((reference) => !isOrganization(reference, report, context)), report, context);
   const addendumOf = readAddendumOf(report, context);
-  return {
+  const record: ReportRecord = {
     kind: 'report',
     ...readBase(report, context, {
       status: lookUp(STATUSES, report['status']) ?? 'unknown', title: code?.text ?? readConcept(objectsOf(report['category'])[0])?.text,
@@ -47,10 +46,18 @@ export function readReport(report: Json, context: ReadContext): ReportRecord {
     studyInstanceUids,
     ...(code && { code }),
     ...(performer && { performer }),
-    ...(sections.length > 0 && { sections }),
     ...(attachments.length > 0 && { attachments }),
     ...(addendumOf && { addendumOf }),
   };
+  if (!hasText(report, forms, context)) return record;
+  // A timeline of hundreds of reports shows none of their text: it is taken apart when somebody looks.
+  let sections: readonly ReportSection[] | undefined;
+  return { ...record, get sections() { return (sections ??= readSections(report, forms, context)); } };
+}
+
+/** True when {@link readSections} finds something. */
+function hasText(report: Json, forms: readonly Json[], context: ReadContext): boolean {
+  return textOf(report['conclusion']) !== undefined || forms.some(isInlineText) || textOf(objectOf(report['text'])?.['div']) !== undefined || readResults(report, context).length > 0;
 }
 
 function uidOf(reference: Json, report: Json, context: ReadContext): string | undefined {
@@ -71,7 +78,8 @@ function categoryOf(report: Json, code: string | undefined, hasStudy: boolean): 
  * conclusion is added where that text has none.
  */
 function readSections(report: Json, forms: readonly Json[], context: ReadContext): readonly ReportSection[] {
-  const sections = forms.map(readAttachmentText).filter((text) => text !== undefined).slice(0, 1).flatMap(splitIntoSections);
+  const presented = forms.map(readAttachmentText).find((text) => text !== undefined);
+  const sections = presented === undefined ? [] : [...splitIntoSections(presented)];
   if (sections.length === 0) sections.push(...readNarrative(report));
   if (sections.length === 0) sections.push(...readResults(report, context));
   const conclusion = textOf(report['conclusion']);
@@ -109,7 +117,7 @@ function isOrganization(reference: Json, report: Json, context: ReadContext): bo
 
 function firstName(references: readonly Json[], report: Json, context: ReadContext): string | undefined {
   for (const reference of references) {
-    const name = displayOf(reference) ?? nameOf(reference, context.target(reference, report));
+    const name = context.name(reference, report);
     if (name) return name;
   }
   return undefined;

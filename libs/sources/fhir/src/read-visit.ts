@@ -1,5 +1,5 @@
 import type { RecordStatus, VisitRecord } from '@longview/clinical-model';
-import { codesOf, displayOf, nameOf, readConcept, readFirstConcept } from './concept.js';
+import { codesOf, displayOf, readConcept, readFirstConcept } from './concept.js';
 import { lookUp, objectOf, objectsOf, type Json } from './json.js';
 import { readBase, readTime, type ReadContext } from './read-context.js';
 
@@ -20,8 +20,8 @@ export function readVisit(encounter: Json, context: ReadContext): VisitRecord {
   const type = readFirstConcept(encounter['type']) ?? readConcept(encounter['serviceType']);
   const reason = readFirstConcept(encounter['reasonCode']);
   const end = context.time(objectOf(encounter['period'])?.['end']);
-  const location = objectsOf(encounter['location']).map(({ location: place }) => nameOf(place, context.target(place, encounter))).find((name) => name !== undefined);
-  const practitioner = objectsOf(encounter['participant']).map(({ individual }) => nameOf(individual, context.target(individual, encounter))).find((name) => name !== undefined);
+  const location = objectsOf(encounter['location']).map(({ location: place }) => context.name(place, encounter)).find((name) => name !== undefined);
+  const practitioner = objectsOf(encounter['participant']).map(({ individual }) => context.name(individual, encounter)).find((name) => name !== undefined);
   return {
     kind: 'visit',
     ...readBase(encounter, context, {

@@ -29,41 +29,68 @@ const MAX_HEADING_LENGTH = 48;
  * Parts of a report by the headings in its text, in the order they were written. No word is lost: what stands before
  * the first heading is a part without one. A text without headings is one part.
  */
-export function splitIntoSections(text: string): readonly ReportSection[] {
-  const sections: { role: Role; heading: string; lines: string[] }[] = [{ role: 'other', heading: '', lines: [] }];
-  for (const line of text.split('\n')) {
-    const found = readHeading(line);
-    if (found) sections.push({ role: found.role, heading: found.heading, lines: found.rest ? [found.rest] : [] });
-    else sections.at(-1)!.lines.push(line);
+export function splitIntoSections(text: string): ReportSection[] {
+  const sections: ReportSection[] = [];
+  let current: { readonly role: Role; readonly heading: string; readonly rest: string } = { role: 'other', heading: '', rest: '' };
+  let bodyFrom = 0;
+  const finish = (end: number): void => {
+    const body = text.slice(bodyFrom, Math.max(bodyFrom, end)).trim();
+    const whole = current.rest && body ? `${current.rest}\n${body}` : current.rest || body;
+    if (whole !== '' || current.heading !== '') sections.push({ role: current.role, heading: current.heading, text: whole });
+  };
+  for (let from = 0; from <= text.length; ) {
+    const lineBreak = text.indexOf('\n', from);
+    const to = lineBreak < 0 ? text.length : lineBreak;
+    const heading = readHeading(text, from, to);
+    if (heading) {
+      finish(from - 1);
+      current = heading;
+      bodyFrom = to + 1;
+    }
+    from = to + 1;
   }
-  return sections
-    .map(({ role, heading, lines }) => ({ role, heading, text: lines.join('\n').trim() }))
-    .filter(({ heading, text: body }) => heading !== '' || body !== '');
+  finish(text.length);
+  return sections;
 }
 
 /** A heading stands alone on its line, or at its start before a colon; `**` and `#` around it are decoration. */
-function readHeading(line: string): { role: Role; heading: string; rest: string } | undefined {
-  const start = line.search(/[^\s#*_=-]/);
-  if (start < 0) return undefined;
-  const colon = line.indexOf(':', start);
-  if (colon >= 0 && colon - start <= MAX_HEADING_LENGTH) {
-    const heading = trimDecoration(line.slice(start, colon));
+function readHeading(text: string, from: number, to: number): { role: Role; heading: string; rest: string } | undefined {
+  let start = from;
+  while (start < to && DECORATION.includes(text[start]!)) start++;
+  if (start === to) return undefined;
+  const colon = text.slice(start, Math.min(to, start + MAX_HEADING_LENGTH + 1)).indexOf(':');
+  if (colon >= 0) {
+    const heading = trimDecoration(text.slice(start, start + colon));
     const role = roleOf(heading);
-    if (role) return { role, heading, rest: line.slice(colon + 1).replace(/^[\s*_]+/, '').trimEnd() };
+    return role && { role, heading, rest: text.slice(start + colon + 1, to).replace(/^[\s*_]+/, '').trimEnd() };
   }
-  if (line.length - start > MAX_HEADING_LENGTH) return undefined;
-  const heading = trimDecoration(line.slice(start));
-  const role = colon < 0 ? roleOf(heading) : undefined;
-  // Alone on its line a word such as "Report" is a heading only when it looks like one.
-  return role && (start > 0 || heading === heading.toUpperCase() || /^\p{Lu}/u.test(heading)) ? { role, heading, rest: '' } : undefined;
+  if (to - start > MAX_HEADING_LENGTH) return undefined;
+  const heading = trimDecoration(text.slice(start, to));
+  const role = roleOf(heading);
+  // Alone on its line a word such as "report" is a heading only when it is written like one.
+  return role && (start > from || /^\p{Lu}/u.test(heading)) ? { role, heading, rest: '' } : undefined;
 }
 
+const DECORATION = ' \t#*_=-';
+
 function trimDecoration(text: string): string {
-  return text.replace(/[\s#*_=-]+$/, '').trimStart();
+  let end = text.length;
+  while (end > 0 && DECORATION.includes(text[end - 1]!)) end--;
+  return text.slice(0, end);
 }
 
 function roleOf(heading: string): Role | undefined {
-  const plain = heading.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/’/g, "'").replace(/\s+/g, ' ').trim();
+  // Sentences end in a full stop, headings do not.
+  if (heading === '' || heading.endsWith('.')) return undefined;
+  const lower = heading.toLowerCase();
+  const known = ROLE_OF.get(lower);
+  if (known) return known;
+  // Most lines hold no accent and need no folding.
+  const plain = isPlain(lower) ? lower : lower.normalize('NFD').replace(/\p{M}/gu, '').replace(/’/g, "'").replace(/\s+/g, ' ');
   // "Addendum 2 (2026-03-01)", "ADDENDUM #1": numbers and dates behind the word are part of the heading.
   return ROLE_OF.get(plain) ?? (/^(addendum|addenda|ajout)\b[\s\d#()./,-]*$/.test(plain) ? 'addendum' : undefined);
+}
+
+function isPlain(text: string): boolean {
+  return /^[a-z0-9 #()./,'-]*$/.test(text);
 }

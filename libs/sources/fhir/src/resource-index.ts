@@ -30,7 +30,7 @@ export class ResourceIndex {
     if (text.startsWith('#')) return objectsOf(container['contained']).find(({ id }) => id === text.slice(1) || id === text);
     const found = this.byUrl.get(text);
     if (found) return found;
-    const own = this.byKey.get(this.localKey(text) ?? '');
+    const own = this.byKey.get(text) ?? this.byKey.get(this.localKey(text) ?? '');
     return own === 'ambiguous' ? undefined : own?.resource;
   }
 
