@@ -13,12 +13,12 @@ export type LogInOutcome = { readonly identity: VerifiedIdentity } | { readonly 
 @Injectable()
 export class LogInGuard extends AuthGuard(LOG_IN_STRATEGY) {
   constructor(private readonly sessions: Sessions) {
-    super({ property: 'logInOutcome', session: false });
+    super();
   }
 
-  override getAuthenticateOptions(context: ExecutionContext): LogInOptions {
+  override getAuthenticateOptions(context: ExecutionContext): LogInOptions & { readonly property: string; readonly session: false } {
     const request = context.switchToHttp().getRequest<Request>();
-    return { returnTo: safeReturnTo(request.query['returnTo']), mustReauthenticate: this.sessions.callerOf(request).state === 'locked' };
+    return { property: 'logInOutcome', session: false, returnTo: safeReturnTo(request.query['returnTo']), mustReauthenticate: this.sessions.callerOf(request).state === 'locked' };
   }
 
   override handleRequest<T>(error: unknown, identity: VerifiedIdentity | false): T {

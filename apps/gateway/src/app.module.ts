@@ -1,0 +1,27 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { AuthenticationModule } from '@longview/authentication';
+import { GraphqlApiModule } from '@longview/graphql-api';
+import type { ViewerSite } from '@longview/imaging';
+import type { Metrics } from '@longview/platform';
+import type { Composition } from './composition/compose.js';
+import { ImagesController } from './http/images.controller.js';
+import { OperationsController } from './http/operations.controller.js';
+import type { Readiness } from './readiness.js';
+import { COMPOSITION, METRICS, READINESS, VIEWER_SITE } from './tokens.js';
+
+@Module({})
+export class AppModule {
+  static forRoot(composition: Composition, { viewer, readiness, metrics }: { readonly viewer: ViewerSite | undefined; readonly readiness: Readiness; readonly metrics: Metrics }): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [AuthenticationModule.forRoot(composition.authentication), GraphqlApiModule.forRoot(composition.api)],
+      controllers: [ImagesController, OperationsController],
+      providers: [
+        { provide: COMPOSITION, useValue: composition },
+        { provide: VIEWER_SITE, useValue: viewer },
+        { provide: READINESS, useValue: readiness },
+        { provide: METRICS, useValue: metrics },
+      ],
+    };
+  }
+}

@@ -1,0 +1,138 @@
+import { readFile } from 'node:fs/promises';
+import pg from 'pg';
+import type { DataSource } from 'typeorm';
+import { AuditSealer, GroupCommitAuditLog, PatientPseudonymizer } from '@longview/audit';
+import { SessionTable, type AuthenticationOptions, type SessionChanges } from '@longview/authentication';
+import { createDisclosure, type Disclosure } from '@longview/disclosure';
+import { createFederatedSearch, type FederatedSearch } from '@longview/federated-search';
+import type { GraphqlApiOptions } from '@longview/graphql-api';
+import { createDicomwebGate, createStudyLauncher, type DicomwebGate } from '@longview/imaging';
+import { compareIdentity } from '@longview/patient-identity';
+import { createDataSource, PatientContextStore, PostgresAuditStore, PostgresSealStore, SessionDirectory, SessionEvents, PostgresStudyGrantStore, type SessionEvent } from '@longview/persistence';
+import { createIdSource, createSealer, systemClock, type Logger } from '@longview/platform';
+import { secretReaderFor, type ProvinceFile } from '@longview/province';
+import { SourceFault, stateOfFault } from '@longview/sources-contract';
+import type { Configuration } from '../configuration.js';
+import type { GatewayKeys } from '../gateway-keys.js';
+import { identityProviderSettings, participantDirectory, provinceFacts } from './province-ports.js';
+import { openSources, type Sources } from './sources.js';
+
+/** Everything the gateway is made of, connected; `close` ends it in the order in which it must end. */
+export interface Composition {
+  readonly configuration: Configuration;
+  readonly authentication: AuthenticationOptions;
+  readonly api: GraphqlApiOptions;
+  readonly disclosure: Disclosure;
+  readonly gate: DicomwebGate;
+  readonly sources: Sources;
+  readonly sessionEvents: SessionEvents;
+  readonly sessionPool: pg.Pool;
+  readonly isDatabaseReachable: () => Promise<boolean>;
+  readonly close: () => Promise<void>;
+}
+
+const SWEEP_EVERY_MS = 60_000;
+
+/** Connects the parts. The schema is already there; sources are opened, not waited for. */
+export async function compose(configuration: Configuration, province: ProvinceFile, keys: GatewayKeys, log: Logger): Promise<Composition> {
+  const clock = systemClock;
+  const nowMs = (): number => clock.nowMs();
+  const ids = createIdSource(clock);
+  const sealer = createSealer(keys.sealing);
+  const readSecret = secretReaderFor(configuration.provinceFile, process.env);
+  const { runtimeUrl, publicUrl } = configuration;
+
+  const dataSource = await createDataSource(runtimeUrl).initialize();
+  const sessionPool = new pg.Pool({ connectionString: runtimeUrl, max: 5, application_name: 'longview-sessions', statement_timeout: 15_000, connectionTimeoutMillis: 5_000 });
+  sessionPool.on('error', (error) => log.warn({ err: error }, 'a session connection was lost'));
+  const sessionEvents = new SessionEvents(runtimeUrl);
+  const audit = new GroupCommitAuditLog(new PostgresAuditStore(runtimeUrl), { nowMs });
+  const sealStore = new PostgresSealStore(runtimeUrl);
+  const auditSealer = new AuditSealer({ store: sealStore, privateKey: keys.auditSigning, origin: `${new URL(publicUrl).hostname}/access-log`, nowMs, onFailure: (error) => log.error({ err: error }, 'the access log could not be sealed') });
+  const pseudonymizer = new PatientPseudonymizer({ indexKey: keys.auditIndex, sealingKeys: new Map([[1, keys.auditSealing]]) });
+  const pseudonymize = pseudonymizer.pseudonymize.bind(pseudonymizer);
+
+  const sources = openSources(province, { clock, ids, readSecret });
+  const search = createFederatedSearch(sources.records, { nowMs, monotonicMs: () => clock.monotonicMs() });
+  const disclosure = createDisclosure({ search, audit, pseudonymize, nowMs });
+  const grants = new PostgresStudyGrantStore(dataSource);
+  const gate = createDicomwebGate({ archives: sources.images, grants, audit, clock, logger: log, ...(configuration.accelerateThrough !== undefined && { accelerateThrough: configuration.accelerateThrough }) });
+  const launcher = createStudyLauncher({ archives: sources.images, grants, audit, compareIdentity, pseudonymize, describeFault, clock, ids, grantLifetimeMs: province.viewer.grantLifetimeMs });
+  const sessions = new SessionDirectory(dataSource);
+  const patientContexts = new PatientContextStore(dataSource);
+
+  const authentication: AuthenticationOptions = {
+    publicUrl, audit, clock, ids, log, sealer, settings: province.session, table: new SessionTable(sessionPool), changes: sessionChanges(sessionEvents),
+    directory: participantDirectory(province), identityProviders: identityProviderSettings(province, readSecret), logInAttemptsPerMinute: configuration.logInAttemptsPerMinute,
+    onEnded: async ({ sessionId, userId }, participant) => {
+      await launcher.end({ sessionId }, { userId, displayName: participant?.displayName ?? '', roles: [] }, 'signed-out');
+      await sessions.end(sessionId, nowMs());
+    },
+  };
+  const api: GraphqlApiOptions = {
+    disclosure, launcher, patientContexts, sealer, clock, ids, log, province: provinceFacts(province), isProduction: configuration.isProduction,
+    announceEndedLaunch: ({ id, sessionId }) => sessionEvents.publish({ kind: 'grant-ended', sessionId, subjectId: id }),
+    trustedDocuments: await readTrustedDocuments(configuration.documentsFile),
+  };
+
+  await sessionEvents.start();
+  auditSealer.start();
+  const sweeping = setInterval(() => void sweep(search, patientContexts, nowMs(), log), SWEEP_EVERY_MS).unref();
+
+  return {
+    configuration, authentication, api, disclosure, gate, sources, sessionEvents, sessionPool,
+    isDatabaseReachable: () => isReachable(dataSource),
+    async close() {
+      clearInterval(sweeping);
+      gate.close();
+      await search.close();
+      await sources.close();
+      // What was shown is written down before anything that could write it is gone.
+      await audit.close();
+      await auditSealer.stop();
+      await sealStore.close();
+      await sessionEvents.stop();
+      await sessionPool.end();
+      await dataSource.destroy();
+    },
+  };
+}
+
+function describeFault(error: unknown): ReturnType<Parameters<typeof createStudyLauncher>[0]['describeFault']> {
+  return error instanceof SourceFault ? { state: stateOfFault(error.code), faultCode: error.code } : { state: 'down' };
+}
+
+function sessionChanges(events: SessionEvents): SessionChanges {
+  return {
+    publish: (change) => events.publish(change),
+    subscribe(listener) {
+      const onEvent = ({ kind, sessionId }: SessionEvent): void => {
+        if (kind === 'ended' || kind === 'locked' || kind === 'unlocked') listener(sessionId);
+      };
+      events.on('event', onEvent);
+      return () => void events.off('event', onEvent);
+    },
+  };
+}
+
+async function readTrustedDocuments(file: string): Promise<ReadonlyMap<string, string>> {
+  return new Map(Object.entries(JSON.parse(await readFile(file, 'utf8')) as Record<string, string>));
+}
+
+async function isReachable(dataSource: DataSource): Promise<boolean> {
+  try {
+    await dataSource.query('select 1');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function sweep(search: FederatedSearch, contexts: PatientContextStore, nowMs: number, log: Logger): Promise<void> {
+  search.sweepRecent();
+  try {
+    await contexts.deleteExpired(nowMs);
+  } catch (error) {
+    log.warn({ err: error }, 'expired patient contexts could not be removed');
+  }
+}

@@ -1,0 +1,97 @@
+import { CookieClient } from './cookie-client.js';
+import { documentIdOf } from './portal-operations.js';
+
+export interface Account {
+  readonly username: string;
+  readonly password: string;
+  /** Empty for an account without a second factor. */
+  readonly oneTimeCode?: string;
+}
+
+/** What came back of one operation; `data` as the portal's document shapes it. */
+export interface GraphqlAnswer<T> {
+  readonly status: number;
+  readonly data: T;
+  readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string; readonly correlationId?: string } }[];
+}
+
+type Variables = Readonly<Record<string, unknown>>;
+
+/** Talks to a gateway as the portal does: its documents, its cookies, its origin. */
+export class GatewayClient extends CookieClient {
+  /** @param baseUrl where the gateway listens; another instance of the same installation may listen elsewhere. */
+  constructor(readonly baseUrl: string, publicUrl = baseUrl) {
+    super(new URL(publicUrl).origin);
+  }
+
+  /** The same browser at another instance. */
+  at(baseUrl: string): GatewayClient {
+    const other = new GatewayClient(baseUrl, this.origin);
+    for (const [name, value] of this.cookiesFor(this.baseUrl)) other.cookiesFor(baseUrl).set(name, value);
+    return other;
+  }
+
+  /** One of the portal's operations by its name. */
+  async run<T>(operationName: string, variables: Variables = {}): Promise<T> {
+    const { data, errors, status } = await this.post<T>({ documentId: documentIdOf(operationName), query: '', operationName, variables });
+    if (errors) throw new Error(`${operationName} answered ${status}: ${JSON.stringify(errors)}`);
+    return data;
+  }
+
+  /** Any body at all, for those who ask what nobody should. */
+  async post<T>(body: unknown, headers: Record<string, string> = {}): Promise<GraphqlAnswer<T>> {
+    const response = await this.fetch(`${this.baseUrl}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', origin: this.origin, ...headers }, body: JSON.stringify(body) });
+    const text = await response.text();
+    return { ...(text.startsWith('{') ? (JSON.parse(text) as Omit<GraphqlAnswer<T>, 'status'>) : { data: undefined as T }), status: response.status };
+  }
+
+  /** One of the portal's subscriptions, event by event. Leaving the loop closes the connection. */
+  stream<T>(operationName: string, variables: Variables = {}, signal?: AbortSignal): AsyncGenerator<T> {
+    return this.streamBody<T>({ documentId: documentIdOf(operationName), query: '', operationName, variables }, signal);
+  }
+
+  async *streamBody<T>(body: unknown, signal?: AbortSignal): AsyncGenerator<T> {
+    const abort = new AbortController();
+    const response = await this.fetch(`${this.baseUrl}/graphql/stream`, {
+      method: 'POST', headers: { 'content-type': 'application/json', accept: 'text/event-stream', origin: this.origin }, body: JSON.stringify(body),
+      signal: signal ? AbortSignal.any([signal, abort.signal]) : abort.signal,
+    });
+    if (!response.headers.get('content-type')?.startsWith('text/event-stream')) throw new Error(`The stream was refused with ${response.status}: ${await response.text()}`);
+    try {
+      let text = '';
+      for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) {
+        text += chunk;
+        const events = text.split('\n\n');
+        text = events.pop()!;
+        for (const event of events) {
+          if (event.startsWith('event: complete')) return;
+          const data = /^data: (.*)$/m.exec(event)?.[1];
+          if (!event.startsWith('event: next') || data === undefined) continue;
+          const { data: value, errors } = JSON.parse(data) as GraphqlAnswer<T>;
+          if (errors) throw new Error(`The stream failed: ${JSON.stringify(errors)}`);
+          yield value;
+        }
+      }
+    } finally {
+      abort.abort();
+    }
+  }
+
+  /** The whole dance: login, the provider's pages, callback. @returns where the browser ended. */
+  async signIn(account: Account, returnTo = '/find'): Promise<URL> {
+    let { url, response } = await this.follow(`${this.baseUrl}/auth/login?returnTo=${encodeURIComponent(returnTo)}`);
+    for (let pages = 0; pages < 4 && url.pathname.startsWith('/interaction/'); pages++) {
+      const page = await response.text();
+      const form: Record<string, string> = page.includes('name="password"') ? { username: account.username, password: account.password } : { code: account.oneTimeCode ?? '' };
+      ({ url, response } = await this.follow(url.href, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams(form).toString() }));
+    }
+    await response.body?.cancel();
+    return url;
+  }
+
+  /** As the portal signs out; where it would send the browser. */
+  async signOut(): Promise<string> {
+    const response = await this.fetch(`${this.baseUrl}/auth/logout`, { method: 'POST', headers: { origin: this.origin } });
+    return ((await response.json()) as { readonly redirect: string }).redirect;
+  }
+}
