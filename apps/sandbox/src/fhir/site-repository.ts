@@ -1,6 +1,6 @@
 import { Operator, OperationOutcomeError, notFound, type SearchRequest, type WithId } from '@medplum/core';
 import { MemoryRepository } from '@medplum/fhir-router';
-import type { Bundle, Reference, Resource } from '@medplum/fhirtypes';
+import type { Bundle, Patient, Reference, Resource } from '@medplum/fhirtypes';
 
 /** Where the records of one patient come from; read when somebody asks for them, not before. */
 export interface PatientSource {
@@ -11,6 +11,7 @@ export interface PatientSource {
 /** So many patients' records stay in memory at a site; the others are written again from the province when asked for. */
 const KEPT_COMPARTMENTS = 24;
 const PATIENT_PARAMETERS = new Set(['patient', 'subject']);
+const NAME_PARAMETERS = new Set(['family', 'given', 'name']);
 const CHAINED_PARAMETERS = new Set(['patient.identifier', 'subject.identifier', 'patient:Patient.identifier', 'subject:Patient.identifier']);
 
 /**
@@ -42,7 +43,8 @@ export class SiteRepository extends MemoryRepository {
   }
 
   override async search<T extends Resource>(request: SearchRequest<T>): Promise<Bundle<WithId<T>>> {
-    if (['Patient', 'Organization', 'Endpoint'].includes(request.resourceType) && !request.revInclude) return super.search(request);
+    if (request.resourceType === 'Patient') return super.search(await this.#withNamesResolved(request));
+    if (['Organization', 'Endpoint'].includes(request.resourceType)) return super.search(request);
     const repository = await this.#recordsOf(await this.patientsMeant(request));
     return repository.search(request);
   }
@@ -69,6 +71,19 @@ export class SiteRepository extends MemoryRepository {
     return (found.entry ?? []).map(({ resource }) => resource!.id!);
   }
 
+  /**
+   * String parameters take no notice of accents and match from the start (FHIR R4 search §3.1.1.4.8); the engine minds
+   * accents. Names are resolved here into the ids that they mean.
+   */
+  async #withNamesResolved<T extends Resource>(request: SearchRequest<T>): Promise<SearchRequest<T>> {
+    const byName = (request.filters ?? []).filter(({ code, operator }) => NAME_PARAMETERS.has(code) && operator === Operator.EQUALS);
+    if (byName.length === 0) return request;
+    const everybody = await super.search<Patient>({ resourceType: 'Patient' });
+    const meant = (everybody.entry ?? []).map(({ resource }) => resource!).filter((patient) => byName.every(({ code, value }) => value.split(',').some((text) => namesOf(patient, code).some((name) => folded(name).startsWith(folded(text))))));
+    const others = request.filters!.filter((filter) => !byName.includes(filter));
+    return { ...request, filters: [...others, { code: '_id', operator: Operator.EQUALS, value: meant.map(({ id }) => id).join(',') || 'nobody' }] };
+  }
+
   #recordsOf(patientIds: readonly string[]): Promise<MemoryRepository> {
     const key = patientIds.join(',');
     const kept = this.#compartments.get(key) ?? this.#load(patientIds);
@@ -85,6 +100,14 @@ export class SiteRepository extends MemoryRepository {
     await fill(repository, [...this.directory, ...sources.flatMap(({ patient, records }) => [patient, ...records()])]);
     return repository;
   }
+}
+
+function namesOf({ name = [] }: Patient, parameter: string): string[] {
+  return name.flatMap(({ family = '', given = [] }) => (parameter === 'family' ? [family] : parameter === 'given' ? given : [family, ...given]));
+}
+
+function folded(text: string): string {
+  return text.normalize('NFD').replace(/\p{Mark}/gu, '').toLowerCase();
 }
 
 /** Keeps the version and the time of change that the resources came with. */

@@ -15,6 +15,8 @@ export interface StudyOrder {
   readonly minutes?: number;
   readonly laterality?: 'L' | 'R';
   readonly content?: StudyContent;
+  /** The room's own technique, where the exam is made with more than one. */
+  readonly modality?: Study['modality'];
   readonly status?: Study['status'];
 }
 
@@ -98,7 +100,7 @@ export class ChartWriter {
       id: `s${this.chart.studies.length + 1}`, uid, performedAt: this.#site, exam: order.exam,
       accession: `${this.#site.code.slice(0, 2)}${started.local.slice(2, 4)}${this.#random.digits(7)}`,
       content: order.content ?? exam.content,
-      modality: exam.alternativeModality && this.#random.chance(0.3) ? exam.alternativeModality : exam.modality,
+      modality: order.modality ?? (exam.alternativeModality && this.#random.chance(0.3) ? exam.alternativeModality : exam.modality),
       ...(order.laterality ? { laterality: order.laterality } : {}),
       started, description: titleOf(order.exam, language, order.laterality),
       series: exam.series.map((series, index) => ({

@@ -119,10 +119,18 @@ describe('the DI Common Service', () => {
     expect(amelie!.alsoKnownAs.map(({ site }) => site.id)).toEqual(['st-brigid', 'thames-valley']);
   });
 
-  it('holds the studies of contributing sites under their own UIDs and accession numbers, and no others', () => {
+  it('received half of one CT, and one x-ray not at all', () => {
+    const { facts } = story('incomplete-copy');
+    const [home, repository] = ['st-brigid', REPOSITORY.id].map((id) => storyCharts('incomplete-copy').get(id)!.studies);
+    const size = (studies: typeof home, uid: unknown) => studies!.find((study) => study.uid === uid)?.series[0]!.instances.length;
+    expect([size(home, facts['studyUid']), size(repository, facts['studyUid'])]).toEqual([28, 14]);
+    expect([size(home, facts['studyUidMissingAtRepository']), size(repository, facts['studyUidMissingAtRepository'])]).toEqual([1, undefined]);
+  });
+
+  it('holds the other studies of contributing sites under their own UIDs and accession numbers, and no more', () => {
     const uids = new Set(held.flatMap(({ studies }) => studies.map(({ uid }) => uid)));
     const expected = charts.filter(({ registration }) => registration.site.contributes).flatMap(({ studies }) => studies.filter(({ status }) => status === 'available').map(({ uid }) => uid));
-    expect(uids).toEqual(new Set(expected));
+    expect(uids).toEqual(new Set(expected.filter((uid) => uid !== story('incomplete-copy').facts['studyUidMissingAtRepository'])));
   });
 });
 

@@ -26,13 +26,14 @@ export interface Province {
 export interface RepositoryDifference {
   /** Report number → what the repository has instead; an empty list: it never arrived. */
   readonly reports: Map<string, (copy: Report) => readonly Report[]>;
-  readonly missingStudies: Set<string>;
+  /** Study UID → what the repository has instead; `undefined`: it never arrived. */
+  readonly studies: Map<string, (copy: Study) => Study | undefined>;
 }
 
 /** Registers people at sites and hands out the pens to write their charts. */
 export class ProvinceBuilder {
   readonly charts = new Map<string, Chart[]>(SITES.map(({ id }) => [id, []]));
-  readonly differences: RepositoryDifference = { reports: new Map(), missingStudies: new Set() };
+  readonly differences: RepositoryDifference = { reports: new Map(), studies: new Map() };
   readonly #recordNumbers = new Map<string, Set<string>>(SITES.map(({ id }) => [id, new Set()]));
 
   constructor(readonly options: ProvinceOptions) {}
@@ -123,9 +124,11 @@ function fillRepository(builder: ProvinceBuilder, storyPeople: readonly Person[]
   }
 }
 
-function copyInto(chart: { studies: Study[]; reports: Report[] }, source: Chart, { reports, missingStudies }: RepositoryDifference): void {
-  for (const study of source.studies) {
-    if (study.status === 'available' && !missingStudies.has(study.uid)) chart.studies.push({ ...study, id: `s${chart.studies.length + 1}` });
+function copyInto(chart: { studies: Study[]; reports: Report[] }, source: Chart, { reports, studies }: RepositoryDifference): void {
+  for (const study of source.studies.filter(({ status }) => status === 'available')) {
+    const difference = studies.get(study.uid);
+    const copy = difference ? difference(study) : study;
+    if (copy) chart.studies.push({ ...copy, id: `s${chart.studies.length + 1}` });
   }
   for (const report of source.reports) {
     for (const copy of reports.get(report.number)?.(report) ?? [report]) {

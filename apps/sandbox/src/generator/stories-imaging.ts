@@ -10,7 +10,7 @@ export const IMAGING_STORIES: readonly Story[] = [
     write({ register }) {
       const home = register('st-brigid');
       home.visit(2450, 'EMER', 'Wrist pain');
-      const prior = home.study({ exam: 'xr-wrist', daysAgo: 2450, minutes: 14 * 60 + 12, laterality: 'L', content: 'wrist' });
+      const prior = home.study({ exam: 'xr-wrist', daysAgo: 2450, minutes: 14 * 60 + 12, laterality: 'L', content: 'wrist', modality: 'CR' });
       home.report(prior, { variant: 1 });
       home.visit(420, 'AMB', 'Annual review');
       home.labs(420, LAB_PANELS[0]!); home.labs(420, LAB_PANELS[1]!); home.labs(420, ['tsh'], 2.4);
@@ -20,7 +20,7 @@ export const IMAGING_STORIES: readonly Story[] = [
       const away = register('thames-valley');
       away.visit(14, 'EMER', 'Fall on the outstretched left hand', 16 * 60 + 5);
       away.labs(14, LAB_PANELS[0]!, 1, 16 * 60 + 40);
-      const wrist = away.study({ exam: 'xr-wrist', daysAgo: 14, minutes: 17 * 60 + 3, laterality: 'L', content: 'wrist-fracture' });
+      const wrist = away.study({ exam: 'xr-wrist', daysAgo: 14, minutes: 17 * 60 + 3, laterality: 'L', content: 'wrist-fracture', modality: 'DX' });
       const report = away.report(wrist, { variant: 0, issuedMinutesLater: 74 });
       away.prescription('acetaminophen', 14, 'active');
       away.visit(7, 'AMB', 'Fracture clinic', 9 * 60 + 30);

@@ -108,4 +108,19 @@ export const SOURCE_STORIES: readonly Story[] = [
       london.allergy('penicillin', 150); london.allergy('peanut', 150); london.prescription('amoxicillin', 152, 'stopped');
     },
   },
+  {
+    id: 'incomplete-copy', covers: 'A CT of which the DI Common Service received only half the slices, and an x-ray that never reached it',
+    person: { family: 'Castonguay', given: ['Renaud'], sex: 'male', birthDate: '1959-02-06', city: 'Hamilton' },
+    write({ register, builder }) {
+      const home = register('st-brigid');
+      const { studies } = builder.differences;
+      const ct = home.study({ exam: 'ct-head', daysAgo: 17, minutes: 10 * 60 + 50 });
+      home.report(ct, { variant: 0 });
+      studies.set(ct.uid, (copy) => ({ ...copy, series: copy.series.map((series) => ({ ...series, instances: series.instances.slice(0, series.instances.length / 2) })) }));
+      const chest = home.study({ exam: 'xr-chest', daysAgo: 16, minutes: 9 * 60 });
+      home.report(chest, { variant: 1 });
+      studies.set(chest.uid, () => undefined);
+      return { studyUid: ct.uid, studyUidMissingAtRepository: chest.uid };
+    },
+  },
 ];

@@ -1,18 +1,35 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createRemoteJWKSet, jwtVerify } from 'jose';
+import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose';
 import { SandboxUnderTest } from '../testing/site-client.js';
 import { ACR, CLIENT_ID } from './identity-provider.js';
 
-const CALLBACK = 'http://localhost:4200/auth/callback';
 let under: SandboxUnderTest;
+let gateway: Server;
+let gatewayUrl: string;
+let callbackUrl: string;
+const posted: { path: string; form: URLSearchParams }[] = [];
 let discovered: Record<'authorization_endpoint' | 'token_endpoint' | 'jwks_uri' | 'end_session_endpoint', string>;
 beforeAll(async () => {
-  under = await SandboxUnderTest.open();
+  gateway = createServer((request, response) => {
+    void text(request).then((body) => posted.push({ path: request.url!, form: new URLSearchParams(body) })).then(() => response.end());
+  }).listen(0, '127.0.0.1');
+  await once(gateway, 'listening');
+  gatewayUrl = `http://localhost:${(gateway.address() as AddressInfo).port}`;
+  callbackUrl = `${gatewayUrl}/auth/callback`;
+  under = await SandboxUnderTest.open(gatewayUrl);
   discovered = (await (await fetch(`${under.sandbox.issuer}/.well-known/openid-configuration`)).json()) as typeof discovered;
 });
-afterAll(() => under.close());
+afterAll(async () => {
+  await under.close();
+  gateway.closeAllConnections();
+  gateway.close();
+});
 
 /** A browser reduced to what the dance needs: cookies and redirects that are looked at before they are followed. */
 class Visitor {
@@ -36,7 +53,7 @@ const verifier = randomBytes(32).toString('base64url');
 
 function authorization(extra: Record<string, string> = {}): string {
   return `${discovered.authorization_endpoint}?${new URLSearchParams({
-    client_id: CLIENT_ID, response_type: 'code', scope: 'openid profile', redirect_uri: CALLBACK, state: 'state-1', nonce: 'nonce-1', acr_values: ACR.twoFactors,
+    client_id: CLIENT_ID, response_type: 'code', scope: 'openid profile', redirect_uri: callbackUrl, state: 'state-1', nonce: 'nonce-1', acr_values: ACR.twoFactors,
     code_challenge: createHash('sha256').update(verifier).digest('base64url'), code_challenge_method: 'S256', ...extra,
   })}`;
 }
@@ -50,7 +67,7 @@ async function signIn(visitor: Visitor, username: string): Promise<URL> {
 }
 
 async function redeem(code: string, secret: string, codeVerifier = verifier): Promise<Response> {
-  return fetch(discovered.token_endpoint, { method: 'POST', body: new URLSearchParams({ grant_type: 'authorization_code', code, redirect_uri: CALLBACK, code_verifier: codeVerifier, client_id: CLIENT_ID, client_secret: secret }) });
+  return fetch(discovered.token_endpoint, { method: 'POST', body: new URLSearchParams({ grant_type: 'authorization_code', code, redirect_uri: callbackUrl, code_verifier: codeVerifier, client_id: CLIENT_ID, client_secret: secret }) });
 }
 
 const clientSecret = () => readFile(`${under.dataFolder}/secrets/oidc-client-secret`, 'utf8');
@@ -74,7 +91,7 @@ describe('the identity provider', () => {
   it('lets everybody in the table of accounts in', async () => {
     for (const { username } of under.sandbox.accounts) {
       const callback = await signIn(new Visitor(), username);
-      expect([username, callback.origin + callback.pathname, callback.searchParams.get('iss')]).toEqual([username, CALLBACK, under.sandbox.issuer]);
+      expect([username, callback.origin + callback.pathname, callback.searchParams.get('iss')]).toEqual([username, callbackUrl, under.sandbox.issuer]);
     }
   });
 
@@ -110,13 +127,15 @@ describe('the identity provider', () => {
     expect(new URL(answer.location).searchParams.get('error')).toBe('access_denied');
   });
 
-  it('signs out and goes back to the gateway’s first page', async () => {
+  it('signs out, tells the gateway by the back channel and goes back to its first page', async () => {
     const visitor = new Visitor();
     const hint = await idTokenOf('nurse.vuong', visitor);
-    const question = await visitor.visit(`${discovered.end_session_endpoint}?${new URLSearchParams({ id_token_hint: hint, post_logout_redirect_uri: 'http://localhost:4200/' })}`);
+    const question = await visitor.visit(`${discovered.end_session_endpoint}?${new URLSearchParams({ id_token_hint: hint, post_logout_redirect_uri: `${gatewayUrl}/` })}`);
     const xsrf = /name="xsrf" value="([^"]+)"/.exec(question.text)![1]!;
-    expect((await visitor.visit('/session/end/confirm', { xsrf, logout: 'yes' })).location).toBe('http://localhost:4200/');
+    expect((await visitor.visit('/session/end/confirm', { xsrf, logout: 'yes' })).location).toBe(`${gatewayUrl}/`);
     expect((await visitor.visit(authorization({ prompt: 'none' }))).location).toContain('error=login_required');
+    const { payload } = await jwtVerify(posted[0]!.form.get('logout_token')!, createRemoteJWKSet(new URL(discovered.jwks_uri)), { issuer: under.sandbox.issuer, audience: CLIENT_ID });
+    expect([posted[0]!.path, payload.sub, payload['sid']]).toEqual(['/auth/backchannel-logout', 'sandbox-nurse.vuong', decodeJwt(hint)['sid']]);
   });
 
   it('speaks French to those who ask for it, on pages that load nothing and run nothing', async () => {

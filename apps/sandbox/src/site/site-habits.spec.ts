@@ -21,6 +21,14 @@ describe('the FHIR server of a site', () => {
     expect(byName.entry!.map(({ resource }) => resource!.id)).toEqual(byNumber.entry!.map(({ resource }) => resource!.id));
   });
 
+  it('takes no notice of accents and capitals in a name', async () => {
+    for (const family of ['belanger', 'BÉLANGER', 'Bélanger-Iyer']) {
+      const found = await under.search('st-brigid', `Patient?family=${family}&birthdate=1979-12-24`);
+      expect(found.entry!.map(({ resource }) => (resource as Patient).name![0]!.family)).toEqual(['Bélanger-Iyer']);
+    }
+    expect((await under.search('st-brigid', 'Patient?family=elanger&birthdate=1979-12-24')).total).toBe(0);
+  });
+
   it('gives pages with links until there are no more, without a record missing or twice', async () => {
     const patient = await under.patientId('grand-river-falls', 'three-thousand-items');
     const { matches, pages } = await under.searchAll('grand-river-falls', `Observation?patient=${patient}&_count=200`);

@@ -16,9 +16,9 @@ export class SandboxUnderTest {
 
   private constructor(readonly sandbox: RunningSandbox, readonly dataFolder: string) {}
 
-  static async open(): Promise<SandboxUnderTest> {
+  static async open(publicUrl = 'http://localhost:4200'): Promise<SandboxUnderTest> {
     const dataFolder = await mkdtemp(join(tmpdir(), 'longview-sandbox-'));
-    return new SandboxUnderTest(await startSandbox({ dataFolder, patientCount: 20, today: '2026-11-22', publicUrl: 'http://localhost:4200' }), dataFolder);
+    return new SandboxUnderTest(await startSandbox({ dataFolder, patientCount: 20, today: '2026-11-22', publicUrl }), dataFolder);
   }
 
   async close(): Promise<void> {
