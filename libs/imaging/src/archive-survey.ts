@@ -2,6 +2,8 @@ import type { SubjectIdentity } from '@longview/clinical-model';
 import type { StudyCopy } from './copy-choice.js';
 import type { ImageArchive } from './image-archive.js';
 
+const LAST_WORD_MS = 50;
+
 /** What the archives said about one study. */
 export interface ArchiveFindings {
   /** Copies that are the opened patient's, in the order in which the archives were named. */
@@ -54,11 +56,15 @@ export async function askArchives(archives: readonly ImageArchive[], studyInstan
   return { copies: archives.map((archive) => copies.get(archive)).filter((copy) => copy !== undefined), withheldSourceIds, failures };
 }
 
-/** The answer, or a rejection as soon as nobody waits for it any longer, whether the archive heeds the signal or not. */
+/**
+ * The answer, or a rejection soon after nobody waits for it any longer. A connector that heeds the signal has a moment to
+ * say in its own words what happened; one that does not must not hold up the launch.
+ */
 function settleOnAbort<T>(answer: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
-    if (signal.aborted) reject(signal.reason);
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    const giveUp = (): void => void setTimeout(() => reject(signal.reason), LAST_WORD_MS);
+    if (signal.aborted) giveUp();
+    else signal.addEventListener('abort', giveUp, { once: true });
     answer.then(resolve, reject);
   });
 }

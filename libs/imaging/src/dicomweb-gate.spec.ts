@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { createDicomwebGate, type DicomwebGate } from './dicomweb-gate.js';
@@ -144,6 +145,8 @@ describe('access that ends', () => {
     gate.revoke({ auditPatientKey: 'k-1' });
     const { isComplete, status } = await pending;
     expect([status, isComplete]).toEqual([200, false]);
+    // Waits until the archive's side is let go, or fails by the test's own limit.
+    if (!endless.destroyed) await once(endless, 'close');
     expect(endless.destroyed).toBe(true);
   });
 

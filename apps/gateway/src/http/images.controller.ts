@@ -19,7 +19,8 @@ export class ImagesController {
   @RequiresAccess('anyone')
   async dicomweb(@Req() request: Request, @Res() response: Response): Promise<void> {
     const caller = this.sessions.callerOf(request);
-    if (caller.state === 'live') await this.sessions.recordActivity(request);
+    // The viewer asks by itself, every few seconds, whether it may stay: nobody need be there for that.
+    if (caller.state === 'live' && !request.path.endsWith('/access')) await this.sessions.recordActivity(request);
     const { requestId } = response.locals as { readonly requestId: string };
     const windowStudyUid = request.get('longview-study');
     await this.composition.gate.handle({
