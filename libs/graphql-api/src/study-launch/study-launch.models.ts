@@ -37,6 +37,7 @@ export class StudyLaunch {
   readonly __typename: 'StudyLaunch';
   @Field(() => ID, { description: 'Opaque; stands in the address of the image window.' }) readonly launchId: string;
   @Field(() => String, { description: 'Same-origin address of the viewer for this study.' }) readonly viewerUrl: string;
+  @Field(() => ID, { description: 'The opened patient, so that the image window can open another of their studies.' }) readonly patientKey: string;
   @Field(() => Patient) readonly patient: Patient;
   @Field(() => LaunchedStudy) readonly study: LaunchedStudy;
   @Field(() => [PriorStudy]) readonly priors: readonly PriorStudy[];

@@ -97,7 +97,7 @@ export class StudyLaunchResolver {
   private async toLaunch(context: ApiContext, grant: StudyGrant, identity: SubjectIdentity, { study, priors, reportCopyKey }: LaunchDisplay): Promise<StudyLaunch> {
     const report = reportCopyKey === undefined ? undefined : await this.reports.read(context, grant.patientKey, identity, reportCopyKey);
     return {
-      __typename: 'StudyLaunch', launchId: grant.id, study, priors, patient: toPatient(identity), expiresAt: grant.expiresAtMs,
+      __typename: 'StudyLaunch', launchId: grant.id, study, priors, patientKey: grant.patientKey, patient: toPatient(identity), expiresAt: grant.expiresAtMs,
       viewerUrl: `/viewer/longview/dicomweb?StudyInstanceUIDs=${encodeURIComponent(grant.studyInstanceUid)}`,
       ...(report?.__typename === 'Report' && { report }),
     };
