@@ -4,3 +4,4 @@ export * from './gateway-client.js';
 export * from './child-process.js';
 export * from './running-stack.js';
 export * from './portal-operations.js';
+export * from './browser.js';
