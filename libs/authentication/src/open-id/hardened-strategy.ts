@@ -90,11 +90,11 @@ export class HardenedOpenIdStrategy extends PassportStrategy(Strategy, LOG_IN_ST
     const { state, iss, code, error } = request.query;
     // Taken out before anything else: an answer counts once, whatever comes of it.
     const pending = typeof state === 'string' ? this.pending.take(request, state) : undefined;
-    if (!pending) throw new LogInRefused('expired', 'The answer belongs to no log-in under way.');
+    if (!pending) throw new LogInRefused('sign-in-expired', 'The answer belongs to no log-in under way.');
     const provider = await this.providers.get(pending.identityProviderId);
     const mustNameIssuer = provider.metadata.authorization_response_iss_parameter_supported === true;
     if ((iss !== undefined || mustNameIssuer) && iss !== provider.metadata.issuer) throw new LogInRefused('rejected', 'The answer comes from another provider.');
-    if (error !== undefined) throw new LogInRefused(error === 'access_denied' ? 'cancelled' : 'provider-refused', 'The provider did not sign the user in.');
+    if (error !== undefined) throw new LogInRefused(error === 'access_denied' ? 'sign-in-cancelled' : 'provider-refused', 'The provider did not sign the user in.');
     if (typeof code !== 'string') throw new LogInRefused('rejected', 'The answer holds no code.');
     this.use(provider, async (givenCode) => {
       const tokens = await exchangeCode(provider, givenCode, pending.codeVerifier, this.settings.callbackUrl);

@@ -19,7 +19,7 @@ export interface IdTokenExpectations {
  * Checks an ID token as OpenID Connect Core 1.0 §3.1.3.7 and §3.1.3.8 say, and the assurance that the province asks of
  * this provider.
  * @returns its claims.
- * @throws {LogInRefused} `rejected`, or `second-factor-required` when only the assurance is missing.
+ * @throws {LogInRefused} `rejected`, or `second-factor-needed` when only the assurance is missing.
  */
 export async function verifyIdToken(provider: IdentityProvider, { idToken, accessToken }: ProviderTokens, expected: IdTokenExpectations): Promise<JWTPayload & { sub: string }> {
   const { settings, metadata, keys } = provider;
@@ -37,7 +37,7 @@ export async function verifyIdToken(provider: IdentityProvider, { idToken, acces
   if (payload['at_hash'] !== undefined && !isHashOf(payload['at_hash'], accessToken, protectedHeader.alg)) throw new LogInRefused('rejected', 'The ID token belongs to another access token.');
   const authenticatedAt = payload['auth_time'];
   if (typeof authenticatedAt !== 'number' || (authenticatedAt + CLOCK_TOLERANCE_SECONDS) * 1000 < expected.authenticatedAfterMs) throw new LogInRefused('rejected', 'The user was seen too long ago.');
-  if (settings.requiredAcr.length > 0 && !settings.requiredAcr.includes(String(payload['acr']))) throw new LogInRefused('second-factor-required', 'The log-in does not reach the required assurance.');
+  if (settings.requiredAcr.length > 0 && !settings.requiredAcr.includes(String(payload['acr']))) throw new LogInRefused('second-factor-needed', 'The log-in does not reach the required assurance.');
   return { ...payload, sub: payload.sub };
 }
 

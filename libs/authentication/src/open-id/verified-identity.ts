@@ -16,8 +16,8 @@ export const LOG_IN_STRATEGY = 'openid-connect';
 
 /** Why a log-in did not succeed; the sign-in page has words for each. */
 export const LOG_IN_PROBLEMS = [
-  'unknown-provider', 'provider-unavailable', 'cancelled', 'provider-refused', 'expired', 'rejected', 'second-factor-required',
-  'unknown-user', 'inactive-user', 'too-many-attempts', 'audit-unavailable',
+  'unknown-provider', 'provider-unavailable', 'sign-in-cancelled', 'provider-refused', 'sign-in-expired', 'rejected', 'second-factor-needed',
+  'unknown-user', 'inactive-user', 'no-organization', 'too-many-attempts', 'audit-unavailable',
 ] as const;
 export type LogInProblem = (typeof LOG_IN_PROBLEMS)[number];
 

@@ -56,7 +56,7 @@ export class AuthController {
     const ended = await this.sessions.end(request, 'requested').catch((error: unknown) => this.noteUnwritten(error, request.session.logIn));
     await new Promise<void>((resolve) => request.session.destroy(() => resolve()));
     response.setHeader('clear-site-data', '"cache", "storage"');
-    response.json({ redirect: ended ? await this.providerLogoutUrl(ended) : '/sign-in' });
+    response.status(200).json({ redirect: ended ? await this.providerLogoutUrl(ended) : '/sign-in' });
   }
 
   /** OpenID Connect Back-Channel Logout 1.0: the provider's session ended, so does ours. */

@@ -35,7 +35,7 @@ export type Caller =
   | { readonly state: 'locked'; readonly logIn: LogIn; readonly participant: Participant }
   | { readonly state: 'live'; readonly logIn: LogIn; readonly participant: Participant; readonly actor: Actor };
 
-export type SignInProblem = 'unknown-user' | 'inactive-user';
+export type SignInProblem = 'unknown-user' | 'inactive-user' | 'no-organization';
 
 /** How long a request may rely on the activity that an earlier one wrote down: one write for a burst of requests. */
 const ACTIVITY_RESOLUTION_MS = 10_000;
@@ -80,10 +80,11 @@ export class Sessions {
     const participant = directory.findByIdentity(identity.identityProviderId, identity.subject);
     if (!participant) return 'unknown-user';
     if (!participant.isActive) return 'inactive-user';
+    const choices = openMemberships(participant);
+    if (choices.length === 0) return 'no-organization';
     const nowMs = clock.nowMs();
     const before = request.session.logIn;
     const isSamePerson = before?.userId === participant.userId && nowMs < before.expiresAtMs;
-    const choices = openMemberships(participant);
     const kept = isSamePerson && choices.some(({ organizationId }) => organizationId === before.organizationId) ? before.organizationId : undefined;
     const organizationId = kept ?? (choices.length === 1 ? choices[0]!.organizationId : undefined);
     const logIn: LogIn = {
