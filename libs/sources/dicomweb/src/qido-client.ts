@@ -38,7 +38,7 @@ export class QidoClient {
    */
   async searchStudies(keys: MatchingKeys, bytes: ByteBudget, call: SourceCall): Promise<StudyAnswer> {
     const answer: StudyAnswer = { studies: new Map(), unreadableCount: 0, isTruncated: false };
-    const query = keys.map(([tag, value]) => `${tag}=${encodeURIComponent(value)}`).join('&');
+    const query = keys.map(([tag, value]) => `${tag}=${encodeQueryValue(value)}`).join('&');
     for (let page = 0, offset = 0; ; page++) {
       if (page >= this.limits.maxPages || answer.studies.size >= this.limits.maxRecords) {
         answer.isTruncated = true;
@@ -86,4 +86,9 @@ export class QidoClient {
       throw toSourceFault(error, call.signal);
     }
   }
+}
+
+/** Escapes only what a query cannot hold (RFC 3986 §3.4): some servers, Orthanc 1.10 among them, do not undo an escape. */
+function encodeQueryValue(value: string): string {
+  return encodeURIComponent(value).replace(/%(?:2F|3F|3A|40)/g, decodeURIComponent);
 }

@@ -49,9 +49,10 @@ function demographicQuestions({ names, birthDate }: Pick<SubjectIdentity, 'names
 
 /**
  * A family name as modalities write it: accents are often lost on the way and hyphens become blanks, so whatever is no
- * plain letter matches any one character (PS3.4 §C.2.2.2.4).
+ * plain letter matches anything (PS3.4 §C.2.2.2.4). `*` and not `?`: Orthanc keeps names without the letters that are
+ * not ASCII and finds none where a `?` stands for one of them.
  */
 function familyPattern(family: string): string | undefined {
-  const pattern = family.trim().normalize('NFC').replace(/[^A-Za-z]/gu, '?');
-  return /[A-Za-z]{2}/.test(pattern) ? `${pattern}*` : undefined;
+  const pattern = family.trim().normalize('NFC').replace(/[^A-Za-z]+/gu, '*');
+  return /[A-Za-z]{2}/.test(pattern) ? `${pattern}*`.replace('**', '*') : undefined;
 }
