@@ -1,4 +1,5 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ConfigurationInvalid } from './configuration.js';
@@ -17,13 +18,19 @@ export interface GatewayKeys {
   readonly auditSigning: KeyObject;
 }
 
+/** Lies beside keys that the gateway made by itself. */
+const DEVELOPMENT_MARK = 'made-for-development';
+
 /**
  * Reads the keys from `folder`. In development missing ones are made; in production they are the operator's to make,
  * keep and back up, and a missing one stops the start: a new index key would make every earlier event unfindable.
  * @throws {ConfigurationInvalid} naming the file.
  */
 export async function readGatewayKeys(folder: string, { mayCreate }: { readonly mayCreate: boolean }): Promise<GatewayKeys> {
-  if (mayCreate) await mkdir(folder, { recursive: true, mode: 0o700 });
+  if (mayCreate) {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await writeFile(path.join(folder, DEVELOPMENT_MARK), 'These keys were made for trying out.\n', { mode: 0o600 });
+  } else if (existsSync(path.join(folder, DEVELOPMENT_MARK))) throw new ConfigurationInvalid('LONGVIEW_SECRETS names keys that were made for trying out: make new ones for production.');
   const read = async (name: string, make: () => string): Promise<string> => {
     const file = path.join(folder, name);
     // Two instances may start together: whoever writes first wins, and both read what was written.

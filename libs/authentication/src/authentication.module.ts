@@ -5,6 +5,7 @@ import { RouteAccessGuard } from './access/route-access.guard.js';
 import { AUTHENTICATION, type AuthenticationOptions } from './authentication-options.js';
 import { HardenedOpenIdStrategy } from './open-id/hardened-strategy.js';
 import { IdentityProviders } from './open-id/identity-providers.js';
+import { PendingLogIns } from './open-id/pending-log-ins.js';
 import { AttemptGuard } from './routes/attempt.guard.js';
 import { AuthController } from './routes/auth.controller.js';
 import { LogInGuard } from './routes/log-in.guard.js';
@@ -17,7 +18,8 @@ const MAX_AUTHENTICATION_AGE_MS = 12 * 3_600_000;
 @Module({})
 export class AuthenticationModule {
   static forRoot(options: AuthenticationOptions): DynamicModule {
-    const { publicUrl, clock, log, identityProviders } = options;
+    const { publicUrl, clock, log, sealer, identityProviders } = options;
+    const pending = new PendingLogIns(sealer, clock, publicUrl.startsWith('https:'));
     return {
       module: AuthenticationModule,
       global: true,
@@ -29,7 +31,7 @@ export class AuthenticationModule {
         { provide: IdentityProviders, useFactory: () => new IdentityProviders(identityProviders, clock) },
         {
           provide: HardenedOpenIdStrategy, inject: [IdentityProviders],
-          useFactory: (providers: IdentityProviders) => new HardenedOpenIdStrategy(providers, { callbackUrl: new URL('/auth/callback', publicUrl).href, maxAuthenticationAgeMs: MAX_AUTHENTICATION_AGE_MS }, clock, log),
+          useFactory: (providers: IdentityProviders) => new HardenedOpenIdStrategy(providers, { callbackUrl: new URL('/auth/callback', publicUrl).href, maxAuthenticationAgeMs: MAX_AUTHENTICATION_AGE_MS }, pending, clock, log),
         },
         AttemptGuard,
         LogInGuard,

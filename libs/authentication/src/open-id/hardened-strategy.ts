@@ -7,7 +7,7 @@ import type { Clock, Logger } from '@longview/platform';
 import { exchangeCode } from './code-exchange.js';
 import type { IdentityProvider, IdentityProviders } from './identity-providers.js';
 import { verifyIdToken } from './id-token.js';
-import { PendingLogIns } from './pending-log-ins.js';
+import type { PendingLogIns } from './pending-log-ins.js';
 import { LOG_IN_STRATEGY, LogInRefused, type VerifiedIdentity } from './verified-identity.js';
 
 export interface LogInSettings {
@@ -44,17 +44,14 @@ interface BaseFields {
 @Injectable()
 export class HardenedOpenIdStrategy extends PassportStrategy(Strategy, LOG_IN_STRATEGY, 10) {
   private readonly verified = new WeakMap<Request, VerifiedIdentity>();
-  private readonly pending: PendingLogIns;
   private codeVerifier = '';
 
-  constructor(private readonly providers: IdentityProviders, private readonly settings: LogInSettings, private readonly clock: Clock, private readonly log: Logger) {
-    const pending = new PendingLogIns(clock);
+  constructor(private readonly providers: IdentityProviders, private readonly settings: LogInSettings, private readonly pending: PendingLogIns, private readonly clock: Clock, private readonly log: Logger) {
     super({
       // Replaced for each request by the provider that it is about.
       issuer: 'https://provider.invalid', authorizationURL: 'https://provider.invalid', tokenURL: 'https://provider.invalid', userInfoURL: '', clientID: '-', clientSecret: '',
       callbackURL: settings.callbackUrl, nonce: 'random', passReqToCallback: true, skipUserProfile: true, store: pending,
     });
-    this.pending = pending;
   }
 
   override authenticate(request: Request, options: object = {}): void {

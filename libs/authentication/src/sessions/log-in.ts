@@ -34,17 +34,5 @@ export function stateOfLogIn(logIn: LogIn | undefined, nowMs: number, idleTimeou
 declare module 'express-session' {
   interface SessionData {
     logIn: LogIn;
-    authorizationRequests: Readonly<Record<string, AuthorizationRequest>>;
   }
-}
-
-/** One log-in under way. Several tabs may each have their own. */
-export interface AuthorizationRequest {
-  readonly identityProviderId: string;
-  readonly codeVerifier: string;
-  readonly nonce: string;
-  readonly returnTo: string;
-  /** The user must show that they are there now, not that they once were: unlocking. */
-  readonly mustReauthenticate: boolean;
-  readonly startedAtMs: number;
 }

@@ -34,15 +34,21 @@ export class ShownStudies {
     }
   }
 
-  /** `undefined` when no timeline of this patient ran to its end here. */
-  find(sessionId: string, patientKey: string): readonly DisclosedGroup[] | undefined {
+  /** What was shown of this patient; `undefined` when this study is not among it and more may be to come. */
+  find(sessionId: string, patientKey: string, studyInstanceUid: string): readonly DisclosedGroup[] | undefined {
     const entry = this.shown.get(keyOf(sessionId, patientKey));
-    return entry?.isWhole ? [...entry.groups.values()] : undefined;
+    if (!entry) return undefined;
+    const groups = [...entry.groups.values()];
+    return entry.isWhole || groups.some((group) => holdsStudy(group, studyInstanceUid)) ? groups : undefined;
   }
 
   forget(sessionId: string): void {
     for (const key of this.shown.keys()) if (key.startsWith(`${sessionId} `)) this.shown.delete(key);
   }
 }
+
+/** True for the group of this very study. */
+export const holdsStudy = ({ members }: DisclosedGroup, studyInstanceUid: string): boolean =>
+  members.some((member) => member.kind === 'imaging-study' && member.studyInstanceUid === studyInstanceUid);
 
 const keyOf = (sessionId: string, patientKey: string): string => `${sessionId} ${patientKey}`;

@@ -1,5 +1,6 @@
 import type { ImagingStudyRecord } from '@longview/clinical-model';
 import { rankPriors, type ArchivedStudyFacts } from '@longview/imaging';
+import { holdsStudy } from '../patients/shown-studies.js';
 import { toClinicalTime } from '../schema/clinical-time.js';
 import { accessionOf, type DisclosedGroup } from '../timeline/to-timeline-item.js';
 import type { LaunchedStudy, PriorStudy } from './study-launch.models.js';
@@ -27,7 +28,7 @@ export function studyGroups(groups: readonly DisclosedGroup[]): readonly StudyGr
 /** @returns `undefined` when the session was never shown such a study: then it may not open it either. */
 export function launchDisplay(groups: readonly DisclosedGroup[], studyInstanceUid: string, keyOfCopy: (group: DisclosedGroup) => string): ((copy: ArchivedStudyFacts) => LaunchDisplay) | undefined {
   const studies = studyGroups(groups);
-  const current = studies.find((group) => holds(group, studyInstanceUid));
+  const current = studies.find((group) => holdsStudy(group, studyInstanceUid));
   if (!current) return undefined;
   const report = groups.find((group) => group.kind === 'report' && (group.studyGroupId === current.id || group.members.some((member) => member.kind === 'report' && member.studyInstanceUids.includes(studyInstanceUid))));
   const others = studies.filter((group) => group !== current && group.study.studyInstanceUid !== undefined);
@@ -40,8 +41,6 @@ export function launchDisplay(groups: readonly DisclosedGroup[], studyInstanceUi
   })).filter(({ sourceIds }) => sourceIds.length > 0);
   return (copy) => ({ study: toLaunchedStudy(current.study, studyInstanceUid, copy, current.members), priors, ...(report && { reportCopyKey: keyOfCopy(report) }) });
 }
-
-const holds = ({ members }: DisclosedGroup, studyInstanceUid: string): boolean => members.some((member) => member.kind === 'imaging-study' && member.studyInstanceUid === studyInstanceUid);
 
 const sourcesWithImages = (members: DisclosedGroup['members']): readonly string[] =>
   [...new Set(members.filter((member) => member.kind === 'imaging-study' && member.hasImages).map(({ provenance }) => provenance.sourceId))];

@@ -6,7 +6,7 @@ import { RequiresAccess } from '../access/requires-access.js';
 import { GRAPHQL_API, type GraphqlApiOptions } from '../graphql-api-options.js';
 import { CopyKeys } from '../patients/copy-keys.js';
 import { PatientContexts } from '../patients/patient-contexts.js';
-import { ShownStudies } from '../patients/shown-studies.js';
+import { holdsStudy, ShownStudies } from '../patients/shown-studies.js';
 import type { RecordNotFound, RecordUnavailable } from '../report/report.models.js';
 import { Reports } from '../report/reports.js';
 import { toSourceOutcome } from '../schema/completeness.js';
@@ -43,7 +43,7 @@ export class StudyLaunchResolver {
     const actor = actorOf(context);
     const identity = await this.contexts.find(actor, 'opened', patientKey);
     if (!identity) return refusal('patient-not-open');
-    const groups = await this.studiesOf(context, patientKey, identity);
+    const groups = await this.studiesOf(context, patientKey, identity, studyInstanceUid);
     if ('__typename' in groups) return groups;
     const displayFor = launchDisplay(groups, studyInstanceUid, ({ members: [preferred] }) => this.copyKeys.keyOf(patientKey, { kind: preferred!.kind, ...preferred!.provenance }));
     if (!displayFor) return { __typename: 'RecordNotFound', copyKey: studyInstanceUid };
@@ -81,15 +81,18 @@ export class StudyLaunchResolver {
   }
 
   /** The studies this session was shown; asked for again where nobody here remembers (another instance, a restart). */
-  private async studiesOf(context: ApiContext, patientKey: string, identity: SubjectIdentity): Promise<readonly DisclosedGroup[] | Refusal> {
+  private async studiesOf(context: ApiContext, patientKey: string, identity: SubjectIdentity, studyInstanceUid: string): Promise<readonly DisclosedGroup[] | Refusal> {
     const actor = actorOf(context);
-    const remembered = this.shownStudies.find(actor.sessionId, patientKey);
+    const remembered = this.shownStudies.find(actor.sessionId, patientKey, studyInstanceUid);
     if (remembered) return remembered;
     const groups = new Map<string, DisclosedGroup>();
+    const enoughAtMs = this.options.clock.monotonicMs() + PATIENCE_FOR_PRIORS_MS;
     for await (const slice of this.options.disclosure.discloseTimeline(actor, identity, { kinds: ['imaging-study', 'report'] }, context.facts)) {
       if (slice.kind !== 'slice') return toRefusal(slice);
       for (const id of slice.removedGroupIds) groups.delete(id);
       for (const group of slice.groups) groups.set(group.id, group);
+      // A slow source may hold another prior; the images that were asked for do not wait for it.
+      if (this.options.clock.monotonicMs() > enoughAtMs && [...groups.values()].some((group) => holdsStudy(group, studyInstanceUid))) break;
     }
     return [...groups.values()];
   }
@@ -104,4 +107,5 @@ export class StudyLaunchResolver {
   }
 }
 
+const PATIENCE_FOR_PRIORS_MS = 2_000;
 const displayPurpose = (sessionId: string): string => `launch of session ${sessionId}`;

@@ -51,7 +51,7 @@ export class TimelineResolver {
     for await (const slice of slices) {
       if ('__typename' in slice) return yield slice;
       if (slice.kind !== 'slice') return yield toRefusal(slice);
-      this.shownStudies.note(actor.sessionId, patientKey, slice.groups, slice.removedGroupIds, slice.isLast);
+      this.shownStudies.note(actor.sessionId, patientKey, slice.groups, slice.removedGroupIds, slice.isLast && !kinds);
       if (slice.identity !== known) this.learn(actor, patientKey, (known = slice.identity), context);
       yield this.toSlice(patientKey, slice);
     }
