@@ -2,9 +2,9 @@ import { findSingleEdit } from './single-edit.js';
 
 /**
  * `partial`: one side knows less and what it knows agrees. `near`: one slip apart (day and month exchanged, one digit
- * wrong, two neighbouring digits exchanged).
+ * wrong, two neighbouring digits exchanged). `close`: two of year, month and day agree; too much for one slip.
  */
-export type BirthDateLevel = 'same' | 'partial' | 'near' | 'different' | 'missing';
+export type BirthDateLevel = 'same' | 'partial' | 'near' | 'close' | 'different' | 'missing';
 
 /** What registration systems write when they know no date. */
 const NOT_A_DATE = new Set(['1900-01-01', '1901-01-01', '1800-01-01', '0001-01-01', '9999-12-31', '1111-11-11']);
@@ -19,12 +19,16 @@ export function compareBirthDates(a: string | undefined, b: string | undefined):
   if (a.length !== 10 || b.length !== 10) return 'different';
   // Registered by the year alone, as for people who came without papers: the first of January stands for it.
   if (a.slice(0, 4) === b.slice(0, 4) && (a.endsWith('-01-01') || b.endsWith('-01-01'))) return 'partial';
-  const isExchanged = a.slice(0, 4) === b.slice(0, 4) && a.slice(5, 7) === b.slice(8) && a.slice(8) === b.slice(5, 7);
-  if (isExchanged) return 'near';
-  const edit = findSingleEdit(a.replaceAll('-', ''), b.replaceAll('-', ''));
-  return edit && Math.abs(+a.slice(0, 4) - +b.slice(0, 4)) < GENERATION_YEARS ? 'near' : 'different';
+  const [yearA, monthA, dayA] = split(a);
+  const [yearB, monthB, dayB] = split(b);
+  if (yearA === yearB && monthA === dayB && dayA === monthB) return 'near';
+  const isOneGeneration = Math.abs(+yearA - +yearB) < GENERATION_YEARS;
+  if (isOneGeneration && findSingleEdit(yearA + monthA + dayA, yearB + monthB + dayB) !== undefined) return 'near';
+  return isOneGeneration && Number(yearA === yearB) + Number(monthA === monthB) + Number(dayA === dayB) === 2 ? 'close' : 'different';
 }
 
 function isDate(text: string | undefined): text is string {
   return text !== undefined && /^\d{4}(-\d{2}(-\d{2})?)?$/.test(text) && !NOT_A_DATE.has(text);
 }
+
+const split = (date: string): [string, string, string] => [date.slice(0, 4), date.slice(5, 7), date.slice(8)];

@@ -4,10 +4,11 @@ import { findSingleEdit } from './single-edit.js';
 import type { PersonName } from './person-name.js';
 
 /**
- * How two given names agree. `variant`: an everyday form or a slip inside a long name. `similar`: alike, but so are the
+ * How two given names agree. `middle`: one side goes on with more names after the same first. `compound`: one is part of the
+ * other in another way (Louise of Marie-Louise, names in each other's field). `variant`: an everyday form or a slip inside a long name. `similar`: alike, but so are the
  * names that parents give to sisters and brothers (Jaden and Jayden, Daniel and Danielle).
  */
-export type GivenLevel = 'same' | 'compound' | 'variant' | 'initial' | 'similar' | 'different' | 'missing';
+export type GivenLevel = 'same' | 'middle' | 'compound' | 'variant' | 'initial' | 'similar' | 'different' | 'missing';
 /** How two family names agree. `compound`: one contains the other (Tremblay, Tremblay-Gagnon). */
 export type FamilyLevel = 'same' | 'compound' | 'similar' | 'different' | 'missing';
 
@@ -23,10 +24,10 @@ const SIMILAR_FROM = 0.88;
 const SLIP_MIN_LENGTH = 6;
 /** The ending tells Frances from Francis and Christian from Christina: a difference there is no slip. */
 const ENDING_LENGTH = 2;
-const PARTICLES = new Set(['de', 'du', 'des', 'la', 'le', 'les', 'el', 'al', 'van', 'von', 'der', 'den', 'da', 'dos', 'di', 'del', 'bin', 'ben', 'saint', 'sainte', 'mac', 'mc', 'o', 'd', 'l']);
+const PARTICLES = new Set(['de', 'du', 'des', 'la', 'le', 'les', 'el', 'al', 'van', 'von', 'der', 'den', 'da', 'dos', 'di', 'del', 'bin', 'ben', 'mac', 'mc', 'o', 'd', 'l']);
 
 // Missing stands last: a form without a given name must not hide that the other form's given name differs.
-const GIVEN_RANK: readonly GivenLevel[] = ['same', 'compound', 'variant', 'initial', 'similar', 'different', 'missing'];
+const GIVEN_RANK: readonly GivenLevel[] = ['same', 'middle', 'compound', 'variant', 'initial', 'similar', 'different', 'missing'];
 const FAMILY_RANK: readonly FamilyLevel[] = ['same', 'compound', 'similar', 'different', 'missing'];
 
 /** Compares two people's names, the best of all forms on both sides, also with given and family name in each other's field. */
@@ -51,7 +52,9 @@ function compareTwo(a: PersonName, b: PersonName): Pick<NameLevels, 'given' | 'f
   // One name only, in whichever field: compared as such.
   if (straight.given === 'missing' && straight.family === 'missing') return { given: 'missing', family: compareFamilies([...a.given, ...a.family], [...b.given, ...b.family]) };
   if (straight.given !== 'different' && straight.family !== 'different') return straight;
-  return areSwapped(a, b) ? { given: 'compound', family: 'compound' } : straight;
+  const crossed = [compareFamilies(a.given, b.family), compareFamilies(b.given, a.family)];
+  if (crossed.every((level) => level === 'same' || level === 'compound')) return { given: 'compound', family: 'compound' };
+  return crossed.every((level) => level === 'same' || level === 'compound' || level === 'similar') ? { given: 'similar', family: 'similar' } : straight;
 }
 
 /** A placeholder contradicts no name, unless it says that there are several newborns. */
@@ -60,17 +63,12 @@ function compareNewborns(a: PersonName, b: PersonName): GivenLevel {
   return a.newborn?.isOneOfSeveral || b.newborn?.isOneOfSeveral ? 'different' : 'missing';
 }
 
-function areSwapped(a: PersonName, b: PersonName): boolean {
-  const isCrossed = (given: readonly string[], family: readonly string[]): boolean =>
-    given.length > 0 && family.length > 0 && (given.join('') === family.join('') || isContained(given, family));
-  return isCrossed(a.given, b.family) && isCrossed(b.given, a.family);
-}
-
 function compareGiven(a: readonly string[], b: readonly string[]): GivenLevel {
   if (a.length === 0 || b.length === 0) return 'missing';
   if (a.join('') === b.join('')) return a.every((part) => part.length === 1) ? 'initial' : 'same';
-  if (isContained(a, b)) return 'compound';
   const [short, long] = a.length <= b.length ? [a, b] : [b, a];
+  if (short[0]!.length > 1 && short.every((part, index) => part === long[index])) return 'middle';
+  if (isContained(a, b)) return 'compound';
   if (isAbbreviated(short, long) || (a.length === b.length && isAbbreviated(long, short))) return 'initial';
   // Everything that both give must agree: Marie-Ève and Marie-Josée share their first part, and are two people.
   const pairs = short.map((part, index) => [part, long[index]!] as const);

@@ -3,19 +3,23 @@ import { compareBirthDates, type BirthDateLevel } from './compare-birth-dates.js
 import { compareNames, type NameLevels } from './compare-names.js';
 import { foldName } from './fold-name.js';
 import { readPersonNames, type PersonName } from './person-name.js';
-import { CONSISTENCY, EVIDENCE, type SimpleLevel } from './weights.js';
+import { findSingleEdit } from './single-edit.js';
+import { jaroWinkler } from './jaro-winkler.js';
+import { CONSISTENCY, EVIDENCE, PATTERNS, type PlaceLevel, type SimpleLevel } from './weights.js';
 
 /** How each field of two people agrees. */
 export interface DemographicLevels extends NameLevels {
   readonly birthDate: BirthDateLevel;
   readonly gender: SimpleLevel;
-  readonly postalCode: SimpleLevel;
-  readonly city: SimpleLevel;
+  readonly postalCode: PlaceLevel;
+  readonly city: PlaceLevel;
   readonly phone: SimpleLevel;
 }
 
 export interface DemographicScore {
-  /** How much speaks for one person (see EVIDENCE); comparable between pairs. */
+  /** How much the fields speak for one person (see EVIDENCE), each taken alone; comparable between pairs. */
+  readonly evidence: number;
+  /** The evidence less what their combination speaks against it (see PATTERNS): what decisions use. */
   readonly score: number;
   /** Whether something speaks against one person that the rest does not outweigh (see CONSISTENCY). */
   readonly disagrees: boolean;
@@ -56,12 +60,14 @@ export function scorePrepared(a: PreparedDemographics, b: PreparedDemographics):
     ...compareNames(a.names, b.names),
     birthDate: compareBirthDates(a.birthDate, b.birthDate),
     gender: compareSimple(a.gender, b.gender),
-    postalCode: compareSimple(a.postalCode, b.postalCode),
-    city: compareSimple(a.city, b.city),
+    postalCode: comparePlace(a.postalCode, b.postalCode),
+    city: comparePlace(a.city, b.city),
     phone: compareSimple(a.phone, b.phone),
   };
+  const evidence = evidenceOf(levels);
   return {
-    score: evidenceOf(levels),
+    evidence,
+    score: evidence + patternsOf(levels),
     disagrees: consistencyOf(levels) < 0,
     isComparable: levels.given !== 'missing' || levels.family !== 'missing' || levels.birthDate !== 'missing',
     levels,
@@ -72,11 +78,20 @@ function compareSimple(a: string | undefined, b: string | undefined): SimpleLeve
   return a === undefined || b === undefined ? 'missing' : a === b ? 'same' : 'different';
 }
 
+function comparePlace(a: string | undefined, b: string | undefined): PlaceLevel {
+  if (a === undefined || b === undefined) return 'missing';
+  if (a === b) return 'same';
+  return findSingleEdit(a, b) !== undefined || jaroWinkler(a, b) >= 0.92 ? 'near' : 'different';
+}
+
 function evidenceOf(levels: DemographicLevels): number {
-  const isSiblingPattern = levels.given === 'different' && levels.birthDate === 'same' && levels.family !== 'different' && levels.family !== 'missing';
   return EVIDENCE.given[levels.given] + EVIDENCE.family[levels.family] + EVIDENCE.birthDate[levels.birthDate] + EVIDENCE.gender[levels.gender]
-    + EVIDENCE.postalCode[levels.postalCode] + EVIDENCE.city[levels.city] + EVIDENCE.phone[levels.phone]
-    + (isSiblingPattern ? EVIDENCE.siblingPattern : 0) + (levels.isOtherGeneration ? EVIDENCE.otherGeneration : 0);
+    + EVIDENCE.postalCode[levels.postalCode] + EVIDENCE.city[levels.city] + EVIDENCE.phone[levels.phone];
+}
+
+function patternsOf(levels: DemographicLevels): number {
+  const areLikeSiblings = levels.given === 'different' && levels.birthDate === 'same' && levels.family !== 'different' && levels.family !== 'missing';
+  return (areLikeSiblings ? PATTERNS.siblings : 0) + (levels.isOtherGeneration ? PATTERNS.otherGeneration : 0);
 }
 
 function consistencyOf(levels: DemographicLevels): number {

@@ -27,7 +27,7 @@ export interface NumberComparison {
 /** Types that number something else than a person: accession, orders, DICOM objects. */
 const NOT_A_PERSON: ReadonlySet<IdentifierType> = new Set(['ACSN', 'PLAC', 'FILL', 'UID']);
 /** What people type where they have no number: noughts, one digit over and over, or a word. */
-const PLACEHOLDER = /^(?:0+|(\d)\1{3,}|N\/?A|NONE|UNKNOWN|UNK|INCONNU|X+|-+|\?+)$/;
+const PLACEHOLDER = /^(?:0+|(\d)\1{6,}|N\/?A|NONE|UNKNOWN|UNK|INCONNU|X+|-+|\?+)$/;
 
 /** The numbers among identifiers that name a person within an issuer's domain, without placeholders and repetitions. */
 export function readPersonNumbers(identifiers: readonly Identifier[]): PersonNumber[] {
