@@ -146,7 +146,7 @@ function initialize(bin, cluster, account, password, fast) {
 
 function launch(bin, cluster, account, port, log, fast) {
   const settings = {
-    listen_addresses: HOST, unix_socket_directories: '', timezone: 'UTC',
+    listen_addresses: HOST, unix_socket_directories: '', timezone: 'UTC', max_connections: '200',
     // Statements and details of errors may name a patient: they stay out of the server's log.
     log_min_error_statement: 'panic', log_error_verbosity: 'terse',
     ...(fast && { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),

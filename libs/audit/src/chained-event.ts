@@ -1,6 +1,7 @@
+import { hash } from 'node:crypto';
 import type { AuditEvent } from './audit-event.js';
-import { canonicalJson } from './canonical-json.js';
-import { leafHash, type Hash } from './merkle-tree.js';
+import { canonicalEventText } from './canonical-event.js';
+import type { Hash } from './merkle-tree.js';
 
 /**
  * An event in its place. A lane is one writer: its events are numbered from 1 without a gap, and each hash covers the one
@@ -43,5 +44,20 @@ export function eventId(lane: number, sequence: number): string {
  * canonical JSON (RFC 8785) in UTF-8. The event carries its id, so the hash covers lane and sequence too.
  */
 export function chainHash(previous: Hash, event: AuditEvent): Hash {
-  return leafHash(Buffer.concat([previous, Buffer.from(canonicalJson(event), 'utf8')]));
+  return chainHashOfText(previous, canonicalEventText(event));
+}
+
+const LEAF_PREFIX = 0x00;
+const TEXT_STARTS = 33;
+/** Reused, because every event written or verified passes here; nothing is kept in it between calls. */
+let scratch = Buffer.alloc(16_384);
+
+/** The same for an event whose canonical text is at hand. */
+export function chainHashOfText(previous: Hash, canonicalText: string): Hash {
+  const mostBytes = TEXT_STARTS + canonicalText.length * 3;
+  if (scratch.length < mostBytes) scratch = Buffer.alloc(mostBytes);
+  scratch[0] = LEAF_PREFIX;
+  scratch.set(previous, 1);
+  const length = scratch.write(canonicalText, TEXT_STARTS, 'utf8');
+  return hash('sha256', scratch.subarray(0, TEXT_STARTS + length), 'buffer');
 }

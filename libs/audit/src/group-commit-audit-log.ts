@@ -1,120 +1,85 @@
 import { AuditAppendFailed, type AuditEntry, type AuditLog } from './audit-log.js';
-import { copyForLog } from './copy-for-log.js';
-import type { AuditLane, AuditStore } from './audit-store.js';
-import { chainHash, eventId, LANE_START, type ChainedEvent } from './chained-event.js';
-import type { Hash } from './merkle-tree.js';
+import type { AuditStore } from './audit-store.js';
+import { copyForLog } from './canonical-event.js';
+import { LaneWriter, type WaitingEvent } from './lane-writer.js';
 
 export interface GroupCommitOptions {
   /** Milliseconds since the epoch. */
   readonly nowMs: () => number;
+  /** Connections that write at the same time: one prepares its batch while the other's reaches the disk. */
+  readonly lanes?: number;
   /** More than this waiting: further events are refused, because a log that cannot keep up must not be hidden by memory. */
   readonly maxWaiting?: number;
   /** Most events in one transaction. */
   readonly maxBatch?: number;
 }
 
-interface Waiting {
-  readonly entry: AuditEntry;
-  readonly occurredAtMs: number;
-  readonly resolve: (id: string) => void;
-  readonly reject: (reason: AuditAppendFailed) => void;
-}
-
 /**
- * The log's one writer in a process. Whatever is waiting when the lane is idle goes out together: a lone event at once,
- * many in one transaction. A failed batch is refused to all its callers and the lane is given up, since it is not known
- * whether it was kept; the next event opens a new one.
+ * The log's one writer in a process. Whatever waits when a lane is idle goes out together: a lone event at once, many in one
+ * transaction. A batch that fails is refused to all its callers.
  */
 export class GroupCommitAuditLog implements AuditLog {
-  readonly #store: AuditStore;
   readonly #nowMs: () => number;
   readonly #maxWaiting: number;
   readonly #maxBatch: number;
-  #waiting: Waiting[] = [];
-  #lane: AuditLane | undefined;
-  #sequence = 0;
-  #previous: Hash = LANE_START;
-  #flushing: Promise<void> | undefined;
+  readonly #lanes: readonly LaneWriter[];
+  readonly #idle: LaneWriter[];
+  readonly #running = new Set<Promise<void>>();
+  #waiting: WaitingEvent[] = [];
+  #isDispatching = false;
   #isClosed = false;
 
-  constructor(store: AuditStore, { nowMs, maxWaiting = 20_000, maxBatch = 256 }: GroupCommitOptions) {
-    this.#store = store;
+  constructor(store: AuditStore, { nowMs, lanes = 2, maxWaiting = 20_000, maxBatch = 256 }: GroupCommitOptions) {
     this.#nowMs = nowMs;
     this.#maxWaiting = maxWaiting;
     this.#maxBatch = maxBatch;
+    this.#lanes = Array.from({ length: lanes }, () => new LaneWriter(store));
+    this.#idle = [...this.#lanes];
   }
 
   append(entry: AuditEntry): Promise<string> {
     if (this.#isClosed || this.#waiting.length >= this.#maxWaiting) return Promise.reject(new AuditAppendFailed());
     const { promise, resolve, reject } = Promise.withResolvers<string>();
     try {
-      this.#waiting.push({ entry: copyForLog(entry), occurredAtMs: Math.trunc(this.#nowMs()), resolve, reject });
+      this.#waiting.push({ event: copyForLog(entry, this.#nowMs()), resolve, reject });
     } catch (cause) {
       return Promise.reject(new AuditAppendFailed({ cause }));
     }
-    this.#flushing ??= this.#flush();
+    this.#dispatchSoon();
     return promise;
   }
 
-  /** Refuses new events, waits until every waiting one is durable or refused, and closes the lane. */
+  /** Refuses new events, waits until every waiting one is durable or refused, and closes the lanes. */
   async close(): Promise<void> {
     this.#isClosed = true;
-    await this.#flushing;
-    const lane = this.#lane;
-    this.#lane = undefined;
-    await lane?.close();
+    this.#dispatch();
+    while (this.#running.size > 0) await Promise.all(this.#running);
+    await Promise.all(this.#lanes.map((lane) => lane.close()));
   }
 
-  async #flush(): Promise<void> {
-    // Everybody who was woken by the last batch and asks again in this turn of the event loop goes into the next one.
-    await new Promise(setImmediate);
-    while (this.#waiting.length > 0) {
-      await this.#flushOnce();
-      await new Promise(setImmediate);
-    }
-    this.#flushing = undefined;
+  /** At the end of this turn of the event loop: everybody who was woken by the last batch and asks again is in the next one. */
+  #dispatchSoon(): void {
+    if (this.#isDispatching || this.#idle.length === 0) return;
+    this.#isDispatching = true;
+    setImmediate(() => this.#dispatch());
   }
 
-  async #flushOnce(): Promise<void> {
-    if (this.#lane?.isOpen === false) this.#giveUpLane();
-    try {
-      this.#lane ??= await this.#store.openLane();
-    } catch (cause) {
-      // Nobody is made to wait for one failing attempt after another.
-      for (const { reject } of this.#waiting.splice(0)) reject(new AuditAppendFailed({ cause }));
-      return;
-    }
-    const batch = this.#waiting.splice(0, this.#maxBatch);
-    try {
-      const events = await this.#write(this.#lane, batch);
-      batch.forEach(({ resolve }, i) => resolve(events[i]!.event.id));
-    } catch (cause) {
-      this.#giveUpLane();
-      for (const { reject } of batch) reject(new AuditAppendFailed({ cause }));
+  #dispatch(): void {
+    this.#isDispatching = false;
+    while (this.#waiting.length > 0 && this.#idle.length > 0) {
+      const share = Math.ceil(this.#waiting.length / this.#idle.length);
+      const batch = this.#waiting.splice(0, Math.min(share, this.#maxBatch));
+      const running: Promise<void> = this.#write(this.#idle.pop()!, batch).finally(() => this.#running.delete(running));
+      this.#running.add(running);
     }
   }
 
-  async #write(lane: AuditLane, batch: readonly Waiting[]): Promise<readonly ChainedEvent[]> {
-    let sequence = this.#sequence;
-    let previous = this.#previous;
-    const events = batch.map(({ entry, occurredAtMs }) => {
-      sequence++;
-      const event = { ...entry, id: eventId(lane.number, sequence), occurredAtMs };
-      previous = chainHash(previous, event);
-      return { lane: lane.number, sequence, event, hash: previous };
-    });
-    await lane.append(events);
-    this.#sequence = sequence;
-    this.#previous = previous;
-    return events;
-  }
-
-  #giveUpLane(): void {
-    const lane = this.#lane;
-    this.#lane = undefined;
-    this.#sequence = 0;
-    this.#previous = LANE_START;
-    // It failed already: that its end fails too tells nobody anything new.
-    lane?.close().catch(() => {});
+  async #write(lane: LaneWriter, batch: readonly WaitingEvent[]): Promise<void> {
+    const isReached = await lane.write(batch);
+    // Nobody is made to wait for one failing attempt after another.
+    if (!isReached) for (const { reject } of this.#waiting.splice(0)) reject(new AuditAppendFailed());
+    this.#idle.push(lane);
+    if (this.#isClosed) this.#dispatch();
+    else if (this.#waiting.length > 0) this.#dispatchSoon();
   }
 }

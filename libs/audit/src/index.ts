@@ -3,6 +3,7 @@ export * from './audit-log.js';
 export * from './audit-sealer.js';
 export * from './audit-store.js';
 export * from './balp-audit-event.js';
+export { canonicalEventText } from './canonical-event.js';
 export * from './canonical-json.js';
 export * from './chained-event.js';
 export * from './checkpoint.js';

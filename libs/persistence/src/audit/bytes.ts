@@ -10,6 +10,10 @@ export class ByteWriter {
   /** Non-negative safe integer, seven bits a byte, lowest first. */
   varint(value: number): void {
     this.#reserve(8);
+    if (value < 128) {
+      this.#buffer[this.#length++] = value;
+      return;
+    }
     let rest = value;
     while (rest >= 128) {
       this.#buffer[this.#length++] = (rest % 128) | 128;

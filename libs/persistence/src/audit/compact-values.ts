@@ -40,7 +40,8 @@ export function readNumber(source: ByteReader): number {
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
-const DOTTED = /^[\d.]{2,}$/;
+const DOTTED = /^[\d.]+$/;
+const BASE64URL = /^[\w-]+$/;
 const DOTTED_DIGITS = '0123456789.';
 const PADDING = 15;
 
@@ -50,16 +51,19 @@ const FORMS = 8;
 
 /** A text that comes once (ids, addresses, ciphertext), in the shortest form from which it can be read back exactly. */
 export function writeText(out: ByteWriter, text: string): void {
-  const put = (form: number, bytes: Uint8Array): void => {
-    out.varint(bytes.length * FORMS + form);
-    out.bytes(bytes);
-  };
-  if (UUID.test(text)) return put(FORM.uuid, Buffer.from(text.replaceAll('-', ''), 'hex'));
-  if (IPV4.test(text)) return put(FORM.ipv4, Buffer.from(text.split('.').map(Number)));
-  if (DOTTED.test(text)) return put(FORM.dotted, packDotted(text));
-  const bytes = Buffer.from(text, 'base64url');
-  if (bytes.length > 0 && bytes.toString('base64url') === text) return put(FORM.base64url, bytes);
-  return put(FORM.text, Buffer.from(text, 'utf8'));
+  if (text.length === 36 && UUID.test(text)) return put(out, FORM.uuid, Buffer.from(text.replaceAll('-', ''), 'hex'));
+  if (text.length >= 2 && DOTTED.test(text)) return IPV4.test(text) ? put(out, FORM.ipv4, Buffer.from(text.split('.').map(Number))) : put(out, FORM.dotted, packDotted(text));
+  if (text.length > 0 && BASE64URL.test(text)) {
+    // A last character can have bits to spare: only what comes back as it was is written so.
+    const bytes = Buffer.from(text, 'base64url');
+    if (bytes.toString('base64url') === text) return put(out, FORM.base64url, bytes);
+  }
+  return put(out, FORM.text, Buffer.from(text, 'utf8'));
+}
+
+function put(out: ByteWriter, form: number, bytes: Uint8Array): void {
+  out.varint(bytes.length * FORMS + form);
+  out.bytes(bytes);
 }
 
 export function readText(source: ByteReader): string {

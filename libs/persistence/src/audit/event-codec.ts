@@ -20,51 +20,57 @@ const LAYOUT = 1;
 const HAS = { sessionId: 1, requestId: 2, clientAddress: 4, purposeOfUse: 8, rule: 16, patient: 32, custodians: 64, objects: 128, completeness: 256, consentBlocked: 512, details: 1024 } as const;
 const OUTCOME_HAS = { records: 1, withheld: 2, failedKinds: 4, elapsed: 8, since: 16, fault: 32 } as const;
 
-type Nothing = Record<string, never>;
+/** True while every member of T is among `Written`: a member that is added to the event stops the build here. */
+type Complete<T, Written extends keyof T> = Exclude<keyof T, Written> extends never ? true : never;
+const isComplete: Complete<AuditEvent, 'id' | 'action' | 'outcome' | 'occurredAtMs' | 'actor' | 'sessionId' | 'requestId' | 'clientAddress' | 'purposeOfUse' | 'rule' | 'patient' | 'custodians' | 'objects' | 'completeness' | 'consentBlockedSourceIds' | 'details'>
+  & Complete<AuditEvent['actor'], 'userId' | 'displayName' | 'roles' | 'organizationId'>
+  & Complete<CompletenessStatement, 'asOfMs' | 'isRestricted' | 'outcomes'>
+  & Complete<SourceOutcome, 'sourceId' | 'state' | 'recordCount' | 'withheldCount' | 'failedKinds' | 'elapsedMs' | 'sinceMs' | 'faultCode'> = true;
+void isComplete;
 
-/** An event as columns and payload; its id is told by lane and sequence. */
+/** An event as columns and payload; its id is told by lane and sequence. Called for every event, so nothing in it is made twice. */
 export function encodeEvent(event: AuditEvent, codeOf: CodeOf): { readonly columns: EventColumns; readonly payload: Buffer } {
-  // Taken apart to nothing, so that a member that is added to the event cannot be forgotten here.
-  const { id: _id, action, outcome, occurredAtMs, actor, sessionId, requestId, clientAddress, purposeOfUse, rule, patient, custodians, objects, completeness, consentBlockedSourceIds, details, ...nothing } = event;
-  const { userId, displayName, roles, organizationId, ...nothingOfActor } = actor;
-  void (nothing satisfies Nothing, nothingOfActor satisfies Nothing);
-
+  const { action, outcome, occurredAtMs, actor, sessionId, requestId, clientAddress, purposeOfUse, rule, patient, custodians, objects, completeness, consentBlockedSourceIds, details } = event;
   const out = new ByteWriter();
-  const word = (value: string): void => writeWord(out, value, codeOf);
-  const list = <T>(items: readonly T[], write: (item: T) => void): void => {
-    out.varint(items.length);
-    items.forEach(write);
-  };
   out.varint(LAYOUT);
-  out.varint(flags(HAS, { sessionId, requestId, clientAddress, purposeOfUse, rule, patient, custodians, objects, completeness, consentBlocked: consentBlockedSourceIds, details }));
-  word(outcome);
-  word(displayName);
-  list(roles, word);
+  out.varint(
+    (sessionId === undefined ? 0 : HAS.sessionId) | (requestId === undefined ? 0 : HAS.requestId) | (clientAddress === undefined ? 0 : HAS.clientAddress) | (purposeOfUse === undefined ? 0 : HAS.purposeOfUse)
+    | (rule === undefined ? 0 : HAS.rule) | (patient ? HAS.patient : 0) | (custodians ? HAS.custodians : 0) | (objects ? HAS.objects : 0) | (completeness ? HAS.completeness : 0)
+    | (consentBlockedSourceIds ? HAS.consentBlocked : 0) | (details ? HAS.details : 0));
+  writeWord(out, outcome, codeOf);
+  writeWord(out, actor.displayName, codeOf);
+  writeWords(out, actor.roles, codeOf);
   if (sessionId !== undefined) writeText(out, sessionId);
   if (requestId !== undefined) writeText(out, requestId);
   if (clientAddress !== undefined) writeText(out, clientAddress);
-  if (purposeOfUse !== undefined) word(purposeOfUse);
-  if (rule !== undefined) word(rule);
+  if (purposeOfUse !== undefined) writeWord(out, purposeOfUse, codeOf);
+  if (rule !== undefined) writeWord(out, rule, codeOf);
   if (patient) writeText(out, patient.sealed);
   if (custodians) {
-    list(custodians, ({ custodianId, sourceId, itemCount, use }) => {
-      word(custodianId);
-      word(sourceId);
-      word(use);
+    out.varint(custodians.length);
+    for (const { custodianId, sourceId, use, itemCount } of custodians) {
+      writeWord(out, custodianId, codeOf);
+      writeWord(out, sourceId, codeOf);
+      writeWord(out, use, codeOf);
       writeNumber(out, itemCount);
-    });
+    }
   }
-  if (objects) list(objects, (object) => writeText(out, object));
+  if (objects) {
+    out.varint(objects.length);
+    for (const object of objects) writeText(out, object);
+  }
   if (completeness) writeCompleteness(out, completeness, occurredAtMs, codeOf);
-  if (consentBlockedSourceIds) list(consentBlockedSourceIds, word);
+  if (consentBlockedSourceIds) writeWords(out, consentBlockedSourceIds, codeOf);
   if (details) {
-    list(Object.entries(details), ([key, value]) => {
-      word(key);
+    const entries = Object.entries(details);
+    out.varint(entries.length);
+    for (const [name, value] of entries) {
+      writeWord(out, name, codeOf);
       writeDetail(out, value);
-    });
+    }
   }
   return {
-    columns: { occurredAtMs, actionCode: codeOf(action), userCode: codeOf(userId), organizationCode: organizationId === undefined ? 0 : codeOf(organizationId), patientKey: patient?.key ?? '' },
+    columns: { occurredAtMs, actionCode: codeOf(action), userCode: codeOf(actor.userId), organizationCode: actor.organizationId === undefined ? 0 : codeOf(actor.organizationId), patientKey: patient?.key ?? '' },
     payload: out.finish(),
   };
 }
@@ -106,14 +112,12 @@ export function decodeEvent(id: string, columns: EventColumns, payload: Buffer, 
   return event as AuditEvent;
 }
 
-function flags<K extends string>(bits: Readonly<Record<K, number>>, values: Readonly<Record<K, unknown>>): number {
-  let present = 0;
-  for (const key in bits) if (values[key] !== undefined) present |= bits[key];
-  return present;
+function writeWords(out: ByteWriter, words: readonly string[], codeOf: CodeOf): void {
+  out.varint(words.length);
+  for (const word of words) writeWord(out, word, codeOf);
 }
 
-function writeCompleteness(out: ByteWriter, { asOfMs, isRestricted, outcomes, ...nothing }: CompletenessStatement, occurredAtMs: number, codeOf: CodeOf): void {
-  void (nothing satisfies Nothing);
+function writeCompleteness(out: ByteWriter, { asOfMs, isRestricted, outcomes }: CompletenessStatement, occurredAtMs: number, codeOf: CodeOf): void {
   const sinceMs = asOfMs - occurredAtMs;
   out.varint((isRestricted ? 1 : 0) + (sinceMs < 0 ? 2 : 0));
   writeNumber(out, Math.abs(sinceMs));
@@ -128,20 +132,15 @@ function readCompleteness(source: ByteReader, occurredAtMs: number, wordOf: Word
 }
 
 /** Most sources answered, so most outcomes take six bytes: counts of zero and absent members are not written. */
-function writeOutcome(out: ByteWriter, outcome: SourceOutcome, codeOf: CodeOf): void {
-  const { sourceId, state, recordCount, withheldCount, failedKinds, elapsedMs, sinceMs, faultCode, ...nothing } = outcome;
-  void (nothing satisfies Nothing);
-  out.varint(flags(OUTCOME_HAS, {
-    records: recordCount || undefined, withheld: withheldCount || undefined, failedKinds: failedKinds.length || undefined, elapsed: elapsedMs, since: sinceMs, fault: faultCode,
-  }));
+function writeOutcome(out: ByteWriter, { sourceId, state, recordCount, withheldCount, failedKinds, elapsedMs, sinceMs, faultCode }: SourceOutcome, codeOf: CodeOf): void {
+  out.varint(
+    (recordCount === 0 ? 0 : OUTCOME_HAS.records) | (withheldCount === 0 ? 0 : OUTCOME_HAS.withheld) | (failedKinds.length === 0 ? 0 : OUTCOME_HAS.failedKinds)
+    | (elapsedMs === undefined ? 0 : OUTCOME_HAS.elapsed) | (sinceMs === undefined ? 0 : OUTCOME_HAS.since) | (faultCode === undefined ? 0 : OUTCOME_HAS.fault));
   writeWord(out, sourceId, codeOf);
   writeWord(out, state, codeOf);
-  if (recordCount) writeNumber(out, recordCount);
-  if (withheldCount) writeNumber(out, withheldCount);
-  if (failedKinds.length > 0) {
-    out.varint(failedKinds.length);
-    for (const kind of failedKinds) writeWord(out, kind, codeOf);
-  }
+  if (recordCount !== 0) writeNumber(out, recordCount);
+  if (withheldCount !== 0) writeNumber(out, withheldCount);
+  if (failedKinds.length > 0) writeWords(out, failedKinds, codeOf);
   if (elapsedMs !== undefined) writeNumber(out, elapsedMs);
   if (sinceMs !== undefined) writeNumber(out, sinceMs);
   if (faultCode !== undefined) writeWord(out, faultCode, codeOf);

@@ -35,7 +35,7 @@ export class AccessLog1763790000003 implements MigrationInterface {
       comment on column audit_event.organization_code is '0: the actor had not chosen an organization.';
       comment on column audit_event.patient_key is 'Keyed hash, empty when the event is about nobody.';
       create index audit_event_tx on audit_event (tx);
-      create index audit_event_id on audit_event (lane, sequence);
+      create index audit_event_id on audit_event using brin (lane, sequence) with (pages_per_range = 32, autosummarize = on);
       create index audit_event_patient on audit_event (patient_key, occurred_at) where patient_key <> '';
       create index audit_event_user on audit_event (user_code, occurred_at);
       create index audit_event_organization on audit_event (organization_code, occurred_at) where organization_code <> 0;

@@ -1,0 +1,123 @@
+import { generateKeyPairSync, randomInt } from 'node:crypto';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { AuditSealer, GroupCommitAuditLog, verifyAuditLog } from '@longview/audit';
+import { applyMigrations, PostgresAuditReader, PostgresAuditStore, PostgresSealStore } from '@longview/persistence';
+import { startEmbeddedPostgres } from '../../../tools/embedded-postgres.mjs';
+import { plainInserts, serialChain } from './access-log/floors.js';
+import { loadHistory } from './access-log/history.js';
+import { median, offeredLoad, throughput, times, type Throughput } from './access-log/measure.js';
+import { ORGANIZATIONS, organizationId, sampleEvent, userId, USERS } from './access-log/sample-events.js';
+
+export const name = 'audit';
+
+interface Goal { readonly name: string; readonly value: number; readonly goal: string; readonly met: boolean }
+
+const WRITERS = 64;
+const ROUNDS = Number(process.env['ROUNDS'] ?? 5);
+const ROUND_MS = 3_000;
+const DAYS_30_MS = 30 * 86_400_000;
+const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+
+/**
+ * The access log against its floors on one PostgreSQL with real fsync, in one run: interleaved rounds, medians.
+ * `LONGVIEW_BENCH_EVENTS` makes the history of 10 million events smaller.
+ */
+export async function run(): Promise<{ goals: Goal[]; figures: unknown }> {
+  const dataFolder = fs.mkdtempSync(path.join(os.tmpdir(), 'longview-bench-audit-'));
+  fs.chmodSync(dataFolder, 0o755);
+  const server = await startEmbeddedPostgres({ dataFolder });
+  try {
+    await applyMigrations(server.ownerUrl, new URL(server.runtimeUrl).username);
+    const rates = await measureRates(server); if (process.env['BDBG']) console.log(rates);
+    const verification = await measureVerification(server.runtimeUrl);
+    const history = await loadHistory(server.ownerUrl, Number(process.env['LONGVIEW_BENCH_EVENTS'] ?? 10_000_000));
+    const questions = await measureQuestions(server.runtimeUrl, history);
+    const atMost = (title: string, value: number, limit: number, unit: string): Goal => ({ name: title, value, goal: `≤ ${limit} ${unit}`, met: value <= limit });
+    const atLeast = (title: string, value: number, limit: number): Goal => ({ name: title, value, goal: `≥ ${limit} ×`, met: value >= limit });
+    return {
+      goals: [
+        atLeast('sealed and indexed events/s against plain single-row inserts', rates.log.eventsPerSecond / rates.plain.eventsPerSecond, 2.5),
+        atLeast('sealed and indexed events/s against the serial chain', rates.log.eventsPerSecond / rates.serial.eventsPerSecond, 40),
+        atMost('bytes an event, with its indexes', history.bytesPerEvent, 550, 'bytes'),
+        atMost('wait at 150 events/s, p50', rates.offered.p50Ms, 5, 'ms'),
+        atMost(`of ${history.eventCount} events: a patient's, p95`, questions.patient.p95Ms, 20, 'ms'),
+        atMost(`of ${history.eventCount} events: a user's, p95`, questions.user.p95Ms, 20, 'ms'),
+        atMost(`of ${history.eventCount} events: an organization's in a month, p95`, questions.organization.p95Ms, 200, 'ms'),
+      ],
+      figures: { rates, verification, history: { eventCount: history.eventCount, bytesPerEvent: history.bytesPerEvent }, questions },
+    };
+  } finally {
+    await server.stop();
+    fs.rmSync(dataFolder, { recursive: true, force: true });
+  }
+}
+
+async function measureRates({ ownerUrl, runtimeUrl }: { ownerUrl: string; runtimeUrl: string }) {
+  const log = new GroupCommitAuditLog(new PostgresAuditStore(runtimeUrl), { nowMs: Date.now, ...(process.env['LANES'] && {lanes: Number(process.env['LANES'])}) });
+  const sealStore = new PostgresSealStore(runtimeUrl);
+  const sealFailures: unknown[] = [];
+  const sealer = new AuditSealer({ store: sealStore, privateKey, origin: 'longview.example/access-log', nowMs: Date.now, onFailure: (error) => sealFailures.push(error) });
+  // As many connections as serve the floor best: one for each writer is not always it.
+  const plainFew = await plainInserts(ownerUrl, 16);
+  const plainMany = await plainInserts(ownerUrl, WRITERS);
+  const serial = await serialChain(ownerUrl, WRITERS);
+  // Made beforehand, so that every side is charged for writing events and not for thinking them up.
+  const events = Array.from({ length: 20_000 }, sampleEvent);
+  let next = 0;
+  const append = (): Promise<string> => log.append(events[next++ % events.length]!);
+
+  const results = { log: [] as Throughput[], plainFew: [] as Throughput[], plainMany: [] as Throughput[], serial: [] as Throughput[] };
+  await throughput(append, WRITERS, 1_000);
+  for (let round = 0; round < ROUNDS; round++) {
+    results.plainMany.push(await throughput(plainMany.append, WRITERS, ROUND_MS));
+    results.plainFew.push(await throughput(plainFew.append, WRITERS, ROUND_MS));
+    sealer.start();
+    results.log.push(await throughput(append, WRITERS, ROUND_MS));
+    await sealer.stop();
+    results.serial.push(await throughput(serial.append, WRITERS, ROUND_MS));
+  }
+  sealer.start();
+  const offered = await offeredLoad(append, 150, 8_000);
+  const offeredPlain = await offeredLoad(plainMany.append, 150, 8_000);
+  await sealer.stop();
+  const sealedLate = await sealer.sealNow();
+  await Promise.all([log.close(), sealStore.close(), plainFew.close(), plainMany.close(), serial.close()]);
+  if (sealFailures.length > 0) throw new AggregateError(sealFailures, 'Sealing failed during the run.');
+
+  const middle = (rounds: readonly Throughput[]): { eventsPerSecond: number; p50Ms: number; p99Ms: number } => ({
+    eventsPerSecond: median(rounds.map((round) => round.eventsPerSecond)), p50Ms: median(rounds.map((round) => round.p50Ms)), p99Ms: median(rounds.map((round) => round.p99Ms)),
+  });
+  const [few, many] = [middle(results.plainFew), middle(results.plainMany)];
+  return {
+    log: middle(results.log), plain: few.eventsPerSecond > many.eventsPerSecond ? few : many, serial: middle(results.serial), offered, offeredPlain, sealedLate,
+    rounds: Object.fromEntries(Object.entries(results).map(([side, rounds]) => [side, rounds.map((round) => Math.round(round.eventsPerSecond))])),
+  };
+}
+
+/** Reads everything that was written, seals included, as `longview verify-audit` does; throws when that is not intact. */
+async function measureVerification(runtimeUrl: string): Promise<{ eventCount: number; eventsPerSecond: number; headCount: number }> {
+  const reader = new PostgresAuditReader(runtimeUrl);
+  const startMs = performance.now();
+  const report = await reader.snapshot(({ events, heads }) => verifyAuditLog({ events, heads, publicKey }));
+  await reader.close();
+  if (!report.isIntact || report.unsealedCount > 0) throw new Error('The log that was just written does not verify.');
+  return { eventCount: report.eventCount, headCount: report.headCount, eventsPerSecond: Math.round((report.eventCount / (performance.now() - startMs)) * 1_000) };
+}
+
+async function measureQuestions(runtimeUrl: string, { patientKeys, fromMs, untilMs }: { patientKeys: readonly string[]; fromMs: number; untilMs: number }) {
+  const reader = new PostgresAuditReader(runtimeUrl);
+  const page = { fromMs, untilMs, limit: 100 };
+  const month = (): { fromMs: number; untilMs: number; limit: number } => {
+    const startMs = fromMs + randomInt(11) * DAYS_30_MS;
+    return { fromMs: startMs, untilMs: startMs + DAYS_30_MS, limit: 5_000 };
+  };
+  const patient = (): Promise<unknown> => reader.find({ about: { patientKey: patientKeys[randomInt(patientKeys.length)]! }, ...page });
+  const user = (): Promise<unknown> => reader.find({ about: { userId: userId(randomInt(USERS)) }, ...page });
+  const organization = (): Promise<unknown> => reader.find({ about: { organizationId: organizationId(randomInt(ORGANIZATIONS)) }, ...month() });
+  const result = { patient: await times(300, patient), user: await times(300, user), organization: await times(100, organization) };
+  await reader.close();
+  return result;
+}
+
