@@ -44,7 +44,7 @@ class DicomwebConnector implements RecordConnector {
     return {
       records: this.distinctPatients(found.studies), failed: [], patients: [], isConsentBlocked: false, unreadableCount: found.unreadableCount,
       // Whoever cannot be asked in this way has not said that they know nobody.
-      isTruncated: found.isTruncated || queries.length === 0,
+      isTruncated: found.isTruncated || found.fault !== undefined || queries.length === 0,
     };
   }
 
@@ -77,14 +77,30 @@ class DicomwebConnector implements RecordConnector {
 
   /**
    * Asks in the endpoint's order and stops at the first way that finds studies which say they are this person's. What
-   * other ways found before stays in the answer: the search decides whose it is.
+   * other ways found before stays in the answer: the search decides whose it is. A way that the archive refuses, because
+   * it does not know the key, is passed over as long as it understands another.
    */
   private async searchInOrder(queries: readonly StudyQuery[], patient: SubjectIdentity, call: SourceCall): Promise<StudyAnswer> {
     const all: StudyAnswer = { studies: new Map(), unreadableCount: 0, isTruncated: false };
     const bytes = { remainingBytes: this.definition.limits.maxResponseBytes };
+    let refusal: SourceFault | undefined;
+    let isAnswered = false;
     for (const [i, { strategy, questions }] of queries.entries()) {
       if (strategy === 'nested-health-number' && this.ignoresNestedKey && i > 0) continue;
-      const answers = await Promise.all(questions.map((keys) => this.qido.searchStudies(keys, bytes, call)));
+      let answers: readonly StudyAnswer[];
+      try {
+        answers = await Promise.all(questions.map((keys) => this.qido.searchStudies(keys, bytes, call)));
+      } catch (error) {
+        const fault = toSourceFault(error, call.signal);
+        if (fault.code === 'SOURCE_REQUEST_REFUSED') {
+          refusal ??= fault;
+          continue;
+        }
+        if (!isAnswered || call.signal.aborted) throw fault;
+        all.fault ??= fault;
+        break;
+      }
+      isAnswered = true;
       for (const [k, answer] of answers.entries()) {
         merge(all, answer);
         if (strategy === 'nested-health-number') this.ignoresNestedKey ||= hasIgnored(answer.studies, questions[k]!);
@@ -92,7 +108,7 @@ class DicomwebConnector implements RecordConnector {
       const isFound = answers.some(({ studies }) => [...studies.values()].some((study) => this.isOf(study, patient)));
       if (isFound) break;
     }
-    if (call.signal.aborted) throw toSourceFault(undefined, call.signal);
+    if (refusal && !isAnswered) throw refusal;
     return all;
   }
 
@@ -119,7 +135,7 @@ class DicomwebConnector implements RecordConnector {
       const record = readStudy(study, this.definition, this.issuers, receivedAtMs);
       if (record) records.push(record);
     }
-    return { records, failed: [], patients: [], isConsentBlocked: false, isTruncated: found.isTruncated, unreadableCount: found.unreadableCount };
+    return { records, failed: found.fault ? [{ kind: 'imaging-study', fault: found.fault }] : [], patients: [], isConsentBlocked: false, isTruncated: found.isTruncated, unreadableCount: found.unreadableCount };
   }
 
   /** One registration for every set of identifiers and demographics that the studies name. */
@@ -141,6 +157,7 @@ function merge(all: StudyAnswer, answer: StudyAnswer): void {
   for (const [uid, study] of answer.studies) all.studies.set(uid, study);
   all.unreadableCount += answer.unreadableCount;
   all.isTruncated ||= answer.isTruncated;
+  if (answer.fault) all.fault ??= answer.fault;
 }
 
 /** True when a study came back that lists other numbers and not the one asked for. */

@@ -12,6 +12,8 @@ export interface StudyAnswer {
   readonly studies: Map<string, Dataset>;
   unreadableCount: number;
   isTruncated: boolean;
+  /** Why there may be more than `studies`: a page behind the first failed. */
+  fault?: SourceFault;
 }
 
 const MEDIA_TYPES = ['application/dicom+json', 'application/json'];
@@ -34,6 +36,7 @@ export class QidoClient {
 
   /**
    * Reads on to the last page: a server that ignores a key returns everybody's studies, and the right ones may come last.
+   * Rejects when the first page fails; when a later one does, what was read before is kept and `fault` says so.
    * @param keys values are sent as they are; the caller has seen to wildcards.
    */
   async searchStudies(keys: MatchingKeys, bytes: ByteBudget, call: SourceCall): Promise<StudyAnswer> {
@@ -44,7 +47,11 @@ export class QidoClient {
         answer.isTruncated = true;
         return answer;
       }
-      const { rows, hasMore } = await this.page(`/studies?${query}&includefield=${INCLUDED}&limit=${PAGE_SIZE}&offset=${offset}`, bytes, call);
+      const { rows, hasMore, fault } = await this.page(`/studies?${query}&includefield=${INCLUDED}&limit=${PAGE_SIZE}&offset=${offset}`, bytes, call).catch((error: unknown) => {
+        if (page === 0 || call.signal.aborted) throw error;
+        return { rows: [], hasMore: false, fault: toSourceFault(error) };
+      });
+      if (fault) answer.fault = fault;
       const sizeBefore = answer.studies.size;
       for (const row of rows) this.take(row, answer);
       offset += rows.length;
@@ -69,7 +76,7 @@ export class QidoClient {
     else answer.isTruncated = true;
   }
 
-  private async page(pathAndQuery: string, bytes: ByteBudget, call: SourceCall): Promise<{ rows: readonly unknown[]; hasMore: boolean }> {
+  private async page(pathAndQuery: string, bytes: ByteBudget, call: SourceCall): Promise<{ rows: readonly unknown[]; hasMore: boolean; fault?: SourceFault }> {
     let answer: HttpAnswer;
     try {
       answer = await this.http.request({
