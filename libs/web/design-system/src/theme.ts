@@ -1,11 +1,7 @@
-import { createTheme, Drawer, Menu, Modal, Popover, Tooltip, type MantineColorsTuple } from '@mantine/core';
+import { createTheme, type MantineColorsTuple } from '@mantine/core';
 
 /** Ten steps around the action colour; step 6 is the colour of buttons and links (5.6:1 on white), step 7 its hover (9.1:1). */
 const action: MantineColorsTuple = ['#eaf3fc', '#d3e6f8', '#a8cdf1', '#7ab2ea', '#4d98e3', '#2680d8', '#0066cc', '#00478f', '#003b77', '#002c5a'];
-
-const quick = { transitionProps: { duration: 120 } };
-// The scroll lock of these widgets writes a style element of its own, which a nonce policy refuses.
-const overlay = { ...quick, lockScroll: false, overlayProps: { backgroundOpacity: 0.4 } };
 
 export const theme = createTheme({
   primaryColor: 'action',
@@ -20,13 +16,6 @@ export const theme = createTheme({
   lineHeights: { xs: '16px', sm: '20px', md: '20px', lg: '24px', xl: '26px' },
   headings: { fontWeight: '600' },
   respectReducedMotion: true,
-  components: {
-    Modal: Modal.extend({ defaultProps: { ...overlay, centered: true } }),
-    Drawer: Drawer.extend({ defaultProps: { ...overlay, position: 'right' } }),
-    Menu: Menu.extend({ defaultProps: quick }),
-    Popover: Popover.extend({ defaultProps: quick }),
-    Tooltip: Tooltip.extend({ defaultProps: { ...quick, withArrow: true, multiline: true, maw: 280, events: { hover: true, focus: true, touch: true } } }),
-  },
 });
 
 /** Mantine's own greys fail WCAG AA on white in places; these do not. */

@@ -1,1 +1,3 @@
-export {};
+import './words.js';
+
+export { ImageWindow, OpeningImages } from './image-window.js';

@@ -1,5 +1,5 @@
-import { clockOf, dateTimeOf, StatusChip, useLocalized, useTranslation, type SourceFacts } from '@longview/web-design-system';
-import { Button, Modal } from '@mantine/core';
+import { clockOf, dateTimeOf, Dialog, StatusChip, useLocalized, useTranslation, type SourceFacts } from '@longview/web-design-system';
+import { Button } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import classes from './compare-dialog.module.css';
 import { ReportView } from './report-view.js';
@@ -7,11 +7,11 @@ import type { TimelineItem } from './timeline-state.js';
 
 /** The copies of one record side by side. What differs is marked in words and by its ground; nothing is decided for the reader. */
 export function CompareDialog({ item, patientKey, sources, onClose }: { readonly item: TimelineItem | undefined; readonly patientKey: string; readonly sources: ReadonlyMap<string, SourceFacts>; readonly onClose: () => void }) {
-  const { t } = useTranslation(['chart', 'ui']);
+  const { t } = useTranslation('chart');
   return (
-    <Modal opened={item !== undefined} onClose={onClose} size="min(1200px, 96vw)" title={t('chart:compare.title')} closeButtonProps={{ 'aria-label': t('ui:close') }}>
+    <Dialog form="wide" isOpen={item !== undefined} onClose={onClose} title={t('compare.title')}>
       {item && <Comparison key={item.id} item={item} patientKey={patientKey} sources={sources} />}
-    </Modal>
+    </Dialog>
   );
 }
 

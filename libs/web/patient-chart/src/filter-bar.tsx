@@ -1,5 +1,5 @@
-import { KIND_GROUPS, useLocalized, useTranslation, type KindGroup, type SourceFacts } from '@longview/web-design-system';
-import { NativeSelect, Popover, TextInput, Button, Kbd } from '@mantine/core';
+import { KIND_GROUPS, MenuButton, useLocalized, useTranslation, type KindGroup, type SourceFacts } from '@longview/web-design-system';
+import { Button, Kbd, NativeSelect, TextInput } from '@mantine/core';
 import { IconCalendar, IconFilter, IconSearch, IconX } from '@tabler/icons-react';
 import { useState, type Ref } from 'react';
 import { hasFilters, NO_FILTERS, queryFromFilters, type filterChoices, type Filters } from './filters.js';
@@ -30,7 +30,7 @@ export function FilterBar({ filters, onChange, choices, counts, recentCount, sou
     <search className={classes.bar} aria-label={t('filter.title')}>
       <TextInput ref={findRef} size="xs" className={classes.find} aria-label={t('filter.find')} placeholder={t('filter.find')} autoComplete="off" value={filters.text} onChange={(event) => set({ text: event.currentTarget.value })}
         leftSection={<IconSearch size={16} aria-hidden />} rightSection={<Kbd size="xs" aria-hidden>/</Kbd>} />
-      <button type="button" className={classes.more} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}><IconFilter size={16} aria-hidden />{setCount > 0 ? t('filter.showSet', { count: setCount }) : t('filter.show')}</button>
+      <button type="button" className={classes.more} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}><IconFilter size={16} aria-hidden />{setCount > 0 ? t('filter.showSet', { n: setCount }) : t('filter.show')}</button>
       <div className={classes.rest} data-open={isOpen}>
         <div role="group" aria-label={t('filter.kinds')} className={classes.kinds}>
           {KIND_GROUPS.filter((kind) => counts[kind] > 0 || filters.kinds.includes(kind)).map((kind) => (
@@ -42,7 +42,7 @@ export function FilterBar({ filters, onChange, choices, counts, recentCount, sou
         {select('source', choices.sourceIds, sourceName)}
         <DateFilter filters={filters} onSet={set} />
         {(recentCount > 0 || filters.isRecentOnly) && (
-          <button type="button" className={classes.recent} aria-pressed={filters.isRecentOnly} onClick={() => set({ isRecentOnly: !filters.isRecentOnly })}>{t('filter.recent', { count: recentCount })}</button>
+          <button type="button" className={classes.recent} aria-pressed={filters.isRecentOnly} onClick={() => set({ isRecentOnly: !filters.isRecentOnly })}>{t('filter.recent', { n: recentCount })}</button>
         )}
         {hasFilters(filters) && <button type="button" className={classes.reset} onClick={() => onChange(NO_FILTERS)}><IconX size={14} aria-hidden />{t('filter.reset')}</button>}
       </div>
@@ -52,25 +52,26 @@ export function FilterBar({ filters, onChange, choices, counts, recentCount, sou
 
 function DateFilter({ filters, onSet }: { readonly filters: Filters; readonly onSet: (some: Partial<Filters>) => void }) {
   const { t } = useTranslation('chart');
-  const [from, setFrom] = useState('');
-  const [to, setTo] = useState('');
-  const [isOpen, setOpen] = useState(false);
   const isSet = filters.from !== '' || filters.to !== '';
-  const open = (): void => { setFrom(filters.from); setTo(filters.to); setOpen(!isOpen); };
-  const isDate = (text: string): boolean => text === '' || /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/.test(text);
-  const isValid = isDate(from) && isDate(to);
+  const words = isSet ? t('filter.range', { from: filters.from || '…', to: filters.to || '…' }) : t('filter.date');
   return (
-    <Popover opened={isOpen} onChange={setOpen} position="bottom-start" trapFocus returnFocus>
-      <Popover.Target>
-        <button type="button" className={classes.dates} data-set={isSet} onClick={open}><IconCalendar size={16} aria-hidden />{isSet ? t('filter.range', { from: filters.from || '…', to: filters.to || '…' }) : t('filter.date')}</button>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <form className={classes.dateForm} onSubmit={(event) => { event.preventDefault(); if (isValid) { onSet({ from, to }); setOpen(false); } }}>
-          <TextInput size="xs" label={t('filter.from')} placeholder="YYYY-MM-DD" value={from} error={isDate(from) ? undefined : t('filter.dateForm')} onChange={(event) => setFrom(event.currentTarget.value.trim())} />
-          <TextInput size="xs" label={t('filter.to')} placeholder="YYYY-MM-DD" value={to} error={isDate(to) ? undefined : t('filter.dateForm')} onChange={(event) => setTo(event.currentTarget.value.trim())} />
-          <Button type="submit" size="compact-sm">{t('filter.apply')}</Button>
-        </form>
-      </Popover.Dropdown>
-    </Popover>
+    <MenuButton label={words} className={`${classes.dates} ${isSet ? classes.datesSet : ''}`} face={<><IconCalendar size={16} aria-hidden />{words}</>}>
+      <DateForm from={filters.from} to={filters.to} onSet={onSet} />
+    </MenuButton>
+  );
+}
+
+const isDate = (text: string): boolean => text === '' || /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/.test(text);
+
+function DateForm({ from: givenFrom, to: givenTo, onSet }: { readonly from: string; readonly to: string; readonly onSet: (some: Partial<Filters>) => void }) {
+  const { t } = useTranslation('chart');
+  const [from, setFrom] = useState(givenFrom);
+  const [to, setTo] = useState(givenTo);
+  return (
+    <form className={classes.dateForm} onSubmit={(event) => { event.preventDefault(); if (isDate(from) && isDate(to)) onSet({ from, to }); else event.stopPropagation(); }}>
+      <TextInput size="xs" label={t('filter.from')} placeholder="YYYY-MM-DD" value={from} error={isDate(from) ? undefined : t('filter.dateForm')} onChange={(event) => setFrom(event.currentTarget.value.trim())} autoFocus />
+      <TextInput size="xs" label={t('filter.to')} placeholder="YYYY-MM-DD" value={to} error={isDate(to) ? undefined : t('filter.dateForm')} onChange={(event) => setTo(event.currentTarget.value.trim())} />
+      <Button type="submit" size="compact-sm">{t('filter.apply')}</Button>
+    </form>
   );
 }

@@ -4,6 +4,7 @@ import { IconArrowUp, IconKeyboard, IconList, IconPrinter, IconTable } from '@ta
 import { Link } from 'react-router';
 import classes from './list-line.module.css';
 import type { LaunchTrouble } from './open-images.js';
+import { refusalWords } from './refusal-words.js';
 import type { TimelineRow } from './rows.js';
 
 /** Stands above the list and keeps its height: how many lines, how many wait to come in, and other ways to see them. */
@@ -45,7 +46,7 @@ function LaunchNotice({ trouble, sources, onClose }: { readonly trouble: LaunchT
     <div className={classes.trouble}>
       <Notice tone="alert" isUrgent title={t(`chart:launch.${trouble.kind}`)}>
         {trouble.kind === 'unavailable' && <p>{source && <strong>{localized(source.name)} </strong>}<SourceStateText outcome={trouble.outcome} /></p>}
-        {trouble.kind === 'refused' && <p>{t(`chart:refusal.${trouble.code}`)}</p>}
+        {trouble.kind === 'refused' && <p>{refusalWords(t, trouble.code)}</p>}
       </Notice>
       <CloseButton aria-label={t('ui:close')} onClick={onClose} />
     </div>

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { IconFilterOff, IconLock, IconPlugConnectedX, IconSearchOff, IconUserOff } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import classes from './list-states.module.css';
+import { refusalWords } from './refusal-words.js';
 import type { TimelineTrouble } from './timeline-state.js';
 
 const SKELETON_ROWS = [68, 44, 57, 39, 62, 50];
@@ -35,7 +36,7 @@ export function TimelineProblem({ trouble, onRetry }: { readonly trouble: Timeli
   const { t } = useTranslation('chart');
   return (
     <div className={classes.problem}>
-      <Notice tone="alert" isUrgent title={trouble === 'unreachable' ? t('problem.broken') : t(`refusal.${trouble}`)}>
+      <Notice tone="alert" isUrgent title={trouble === 'unreachable' ? t('problem.broken') : refusalWords(t, trouble)}>
         {(trouble === 'unreachable' || trouble === 'AUDIT_UNAVAILABLE') && <Button variant="default" size="compact-sm" mt={6} onClick={onRetry}>{t('problem.again')}</Button>}
       </Notice>
     </div>

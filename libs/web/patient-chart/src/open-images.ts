@@ -28,8 +28,8 @@ async function launch(client: ApolloClient, patientKey: string, study: { readonl
     const result = data?.launchStudy;
     switch (result?.__typename) {
       case 'StudyLaunch':
-        if (imageWindow.closed) await client.mutate({ mutation: EndLaunchDocument, variables: { launchId: result.launchId } });
-        else imageWindow.location.replace(`/view/${result.launchId}`);
+        if (!imageWindow.closed) imageWindow.location.replace(`/view/${result.launchId}`);
+        endWhenClosed(client, result.launchId, imageWindow);
         return undefined;
       case 'RecordUnavailable': return { kind: 'unavailable', outcome: result.outcome };
       case 'RecordNotFound': return { kind: 'not-found' };
@@ -39,4 +39,15 @@ async function launch(client: ApolloClient, patientKey: string, study: { readonl
   } catch {
     return { kind: 'unreachable' };
   }
+}
+
+const LOOK_EVERY_MS = 2_000;
+
+/** A closed window needs its grant no more. It cannot say so itself: closing looks like reloading from the inside. */
+function endWhenClosed(client: ApolloClient, launchId: string, imageWindow: Window): void {
+  const timer = setInterval(() => {
+    if (!imageWindow.closed) return;
+    clearInterval(timer);
+    client.mutate({ mutation: EndLaunchDocument, variables: { launchId } }).catch(() => undefined);
+  }, LOOK_EVERY_MS);
 }

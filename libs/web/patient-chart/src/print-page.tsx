@@ -10,6 +10,7 @@ import { useTimeline } from './chart-provider.js';
 import { PatientNotOpen } from './list-states.js';
 import classes from './print-page.module.css';
 import { PrintedRecord } from './printed-record.js';
+import { refusalWords } from './refusal-words.js';
 import { buildRows, type TimelineRow } from './rows.js';
 import { useOpenedPatient, useSources } from './use-patient.js';
 
@@ -68,8 +69,8 @@ function PrintFlow({ patientKey, patient, printedBy, organization }: { readonly 
             <div className={classes.choose}>
               <h2>{t('print.title')}</h2>
               <p className={classes.lead}>{t('print.lead')}</p>
-              {step.kind === 'refused' && <Notice tone="alert" isUrgent>{step.code === 'unreachable' ? t('print.unreachable') : t(`refusal.${step.code}`)}</Notice>}
-              {chosen.length > MOST_ROWS && <Notice tone="warning">{t('print.tooMany', { count: chosen.length, most: MOST_ROWS })}</Notice>}
+              {step.kind === 'refused' && <Notice tone="alert" isUrgent>{step.code === 'unreachable' ? t('print.unreachable') : refusalWords(t, step.code)}</Notice>}
+              {chosen.length > MOST_ROWS && <Notice tone="warning">{t('print.tooMany', { n: chosen.length, most: MOST_ROWS })}</Notice>}
               <div className={classes.actions}>
                 <Button leftSection={<IconPrinter size={18} aria-hidden />} disabled={chosen.length === 0 || chosen.length > MOST_ROWS || step.kind === 'recording'} onClick={() => void record()}>{t('print.prepare', { count: chosen.length })}</Button>
                 <Checkbox checked={withTexts} onChange={(event) => setWithTexts(event.currentTarget.checked)} label={t('print.withTexts')} />
@@ -102,7 +103,7 @@ function Choice({ rows, unchosen, onChange }: { readonly rows: readonly Timeline
           <li key={id}><Checkbox checked={!unchosen.has(id)} onChange={() => toggle(id)} label={<><span className={classes.date}>{item.time ? dateOf(item.time) : t('row.noDate')}</span> {item.title} <span className={classes.site}>{site}</span></>} /></li>
         ))}
       </ul>
-      {rows.length > shown && <Button variant="default" onClick={() => setShown(shown + MOST_ROWS)}>{t('print.more', { count: rows.length - shown })}</Button>}
+      {rows.length > shown && <Button variant="default" onClick={() => setShown(shown + MOST_ROWS)}>{t('print.more', { n: rows.length - shown })}</Button>}
     </>
   );
 }

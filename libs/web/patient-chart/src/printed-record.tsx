@@ -49,7 +49,7 @@ export function PrintedRecord({ patientKey, patient, rows, withTexts, timeline, 
     <article className={classes.paper} data-ready={isReady}>
       <div className={`${classes.actions} ${classes.screenOnly}`}>
         <Button leftSection={<IconPrinter size={18} aria-hidden />} disabled={!isReady} onClick={() => window.print()}>{t('chart:print.print')}</Button>
-        {!isReady && <span role="status">{t('chart:print.reading', { done: texts.size, count: reports.length })}</span>}
+        {!isReady && <span role="status">{t('chart:print.reading', { done: texts.size, all: reports.length })}</span>}
       </div>
       <h2>{t('chart:print.heading')}</h2>
       <p className={classes.identity}>{identity}</p>

@@ -1,6 +1,7 @@
 import { Notice, ReportText, SourceStateText, useLocalized, useTranslation, type SourceFacts } from '@longview/web-design-system';
 import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
+import { refusalWords } from './refusal-words.js';
 import classes from './report-view.module.css';
 import { useReport } from './use-report.js';
 
@@ -16,7 +17,7 @@ export function ReportView({ patientKey, copyKey, sources, isCompact = false }: 
     case 'read': return <ReportText report={state.report} sourceName={sourceName(state.report.sourceId)} isCompact={isCompact} />;
     case 'unavailable': return <Notice tone="alert" title={t('report.unavailable', { source: sourceName(state.outcome.sourceId) })}><SourceStateText outcome={state.outcome} /><div>{again}</div></Notice>;
     case 'not-found': return <Notice tone="warning">{t('report.notFound')}</Notice>;
-    case 'refused': return <Notice tone="alert">{t(`refusal.${state.code}`)}</Notice>;
+    case 'refused': return <Notice tone="alert">{refusalWords(t, state.code)}</Notice>;
     case 'unreachable': return <Notice tone="alert" title={t('report.unreachable')}>{again}</Notice>;
   }
 }

@@ -1,5 +1,5 @@
-import { ConflictChip, dateOf, KindChip, StatusChip, useLocalized, useTranslation, type SourceFacts } from '@longview/web-design-system';
-import { Button, Tooltip } from '@mantine/core';
+import { ConflictChip, dateOf, Hint, KindChip, StatusChip, useLocalized, useTranslation, type SourceFacts } from '@longview/web-design-system';
+import { Button } from '@mantine/core';
 import { IconChevronDown, IconChevronRight, IconFileText, IconPhoto } from '@tabler/icons-react';
 import { type ReactNode } from 'react';
 import { conflictingItem, imagesAction, reportAction, type Coverage } from './row-actions.js';
@@ -121,7 +121,7 @@ function ActionButton({ label, icon, reason, title, onClick, isMain = false }: {
       {label}
     </Button>
   );
-  return isOff ? <Tooltip label={reason}>{button}</Tooltip> : button;
+  return isOff ? <Hint text={reason}>{button}</Hint> : button;
 }
 
 /** Each copy of a record as its source holds it. */

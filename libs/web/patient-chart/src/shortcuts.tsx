@@ -1,5 +1,5 @@
-import { useTranslation } from '@longview/web-design-system';
-import { Kbd, Modal, Switch } from '@mantine/core';
+import { Dialog, useTranslation } from '@longview/web-design-system';
+import { Kbd, Switch } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import classes from './shortcuts.module.css';
 
@@ -49,7 +49,7 @@ export function useShortcuts(commands: ShortcutCommands, hasSingleKeys: boolean)
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
       const target = event.target instanceof HTMLElement ? event.target : undefined;
       const command = commandOf(event.key, hasSingleKeys);
-      if (!command || target?.closest('[role="dialog"]')) return;
+      if (!command || target?.closest('dialog')) return;
       const isTyping = target?.matches('input:not([type="radio"], [type="checkbox"]), textarea, select, [contenteditable]') ?? false;
       if (isTyping && command !== 'close') return;
       // The arrows scroll a text that has the focus; a button or link under the focus keeps its own Enter.
@@ -67,24 +67,24 @@ export function useShortcuts(commands: ShortcutCommands, hasSingleKeys: boolean)
 }
 
 export function ShortcutHelp({ isOpen, onClose, hasSingleKeys, onSingleKeys }: { readonly isOpen: boolean; readonly onClose: () => void; readonly hasSingleKeys: boolean; readonly onSingleKeys: (isOn: boolean) => void }) {
-  const { t } = useTranslation(['chart', 'ui']);
+  const { t } = useTranslation('chart');
   const keys: readonly (readonly [readonly string[], string])[] = [
-    [['↑', '↓'], t('chart:keys.row')],
-    [['Enter'], t('chart:keys.open')],
-    [['Esc'], t('chart:keys.close')],
-    [['/'], t('chart:keys.find')],
-    [['j', 'k'], t('chart:keys.rowLetters')],
-    [['r'], t('chart:keys.report')],
-    [['v'], t('chart:keys.images')],
-    [['n'], t('chart:keys.next')],
-    [['?'], t('chart:keys.help')],
+    [['↑', '↓'], t('keys.row')],
+    [['Enter'], t('keys.open')],
+    [['Esc'], t('keys.close')],
+    [['/'], t('keys.find')],
+    [['j', 'k'], t('keys.rowLetters')],
+    [['r'], t('keys.report')],
+    [['v'], t('keys.images')],
+    [['n'], t('keys.next')],
+    [['?'], t('keys.help')],
   ];
   return (
-    <Modal opened={isOpen} onClose={onClose} title={t('chart:keys.title')} closeButtonProps={{ 'aria-label': t('ui:close') }}>
+    <Dialog isOpen={isOpen} onClose={onClose} title={t('keys.title')}>
       <dl className={classes.keys}>
         {keys.map(([names, words]) => <div key={words}><dt>{names.map((name) => <Kbd key={name}>{name}</Kbd>)}</dt><dd>{words}</dd></div>)}
       </dl>
-      <Switch mt={16} checked={hasSingleKeys} onChange={(event) => onSingleKeys(event.currentTarget.checked)} label={t('chart:keys.single')} description={t('chart:keys.singleWhy')} />
-    </Modal>
+      <Switch mt={16} checked={hasSingleKeys} onChange={(event) => onSingleKeys(event.currentTarget.checked)} label={t('keys.single')} description={t('keys.singleWhy')} />
+    </Dialog>
   );
 }

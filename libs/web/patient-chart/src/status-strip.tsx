@@ -1,5 +1,5 @@
-import { clockOf, countAnswers, SourceStateText, useLocalized, useTranslation, type OutcomeFacts, type SourceFacts } from '@longview/web-design-system';
-import { Button, Drawer } from '@mantine/core';
+import { clockOf, countAnswers, Dialog, SourceStateText, useLocalized, useTranslation, type OutcomeFacts, type SourceFacts } from '@longview/web-design-system';
+import { Button } from '@mantine/core';
 import { IconChevronRight, IconCircleCheck, IconLock, IconPlugConnectedX, IconUserQuestion } from '@tabler/icons-react';
 import { useState } from 'react';
 import classes from './status-strip.module.css';
@@ -42,14 +42,14 @@ export function StatusStrip({ outcomes, sources, isRestricted, asOfMs, onRetry }
           </span>
         ))}
         {count.exceptions.length > NAMED && <button type="button" className={classes.link} onClick={() => setOpen(true)}>{t('chart:coverage.moreExceptions', { count: count.exceptions.length - NAMED })}</button>}
-        {count.notEntitled > 0 && <span className={classes.quiet}>{t('chart:coverage.notEntitled', { count: count.notEntitled })}</span>}
+        {count.notEntitled > 0 && <span className={classes.quiet}>{t('chart:coverage.notEntitled', { n: count.notEntitled })}</span>}
         {count.withheld > 0 && <span className={classes.withheld}><IconUserQuestion size={18} aria-hidden />{t('ui:state.withheld', { count: count.withheld })}</span>}
         {isRestricted && <span className={classes.restricted}><IconLock size={18} aria-hidden />{t('ui:state.restricted')}</span>}
         <button type="button" className={`${classes.link} ${classes.all}`} onClick={() => setOpen(true)}>{t('chart:coverage.all')}<IconChevronRight size={16} aria-hidden /></button>
       </div>
-      <Drawer opened={isOpen} onClose={() => setOpen(false)} title={t('chart:coverage.drawer')} size="lg" closeButtonProps={{ 'aria-label': t('ui:close') }}>
+      <Dialog form="side" isOpen={isOpen} onClose={() => setOpen(false)} title={t('chart:coverage.drawer')}>
         <SourceList outcomes={outcomes} sources={sources} onRetry={onRetry} />
-      </Drawer>
+      </Dialog>
     </section>
   );
 }
@@ -78,7 +78,7 @@ function SourceList({ outcomes, sources, onRetry }: { readonly outcomes: readonl
               {outcome.elapsedMs !== null && <span className={classes.quiet}>{t('chart:coverage.seconds', { seconds: (outcome.elapsedMs / 1000).toFixed(1) })}</span>}
             </div>
             <SourceStateText outcome={outcome} />
-            {outcome.withheldCount > 0 && <p className={classes.quiet}>{t('ui:state.withheld', { count: outcome.withheldCount })}. {t('chart:coverage.withheldNext')}</p>}
+            {outcome.withheldCount > 0 && <p className={classes.quiet}>{t('chart:coverage.withheldNext', { withheld: t('ui:state.withheld', { count: outcome.withheldCount }) })}</p>}
             {(outcome.state === 'DOWN' || outcome.state === 'TIMEOUT') && source?.phone && <p className={classes.quiet}>{t('chart:coverage.phone', { phone: source.phone })}</p>}
             {outcome.state === 'REFUSED' && outcome.faultCode && <p className={classes.quiet}>{t('chart:coverage.reference', { code: outcome.faultCode })}</p>}
             {outcome.state === 'NOT_ENTITLED' && <p className={classes.quiet}>{t('chart:coverage.entitlement')}</p>}

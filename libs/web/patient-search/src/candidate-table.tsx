@@ -1,6 +1,6 @@
 import type { FindPatientsMutation } from '@longview/graphql-client';
-import { healthNumberOf, Notice, patientNameOf, useLocalized, useTranslation, type SourceFacts } from '@longview/web-design-system';
-import { Button, Tooltip } from '@mantine/core';
+import { healthNumberOf, Hint, Notice, patientNameOf, useLocalized, useTranslation, type SourceFacts } from '@longview/web-design-system';
+import { Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import classes from './patient-search.module.css';
 
@@ -43,7 +43,7 @@ export function CandidateTable({ candidates, sources, isOpening, onOpen }: {
                 <td data-label={t('search:result.sex')}>{patient.gender && t(`ui:patient.sexes.${patient.gender}`)}</td>
                 <td data-label={t('search:result.number')}>{patient.healthNumber && healthNumberOf(patient.healthNumber)}</td>
                 <td data-label={t('search:result.place')}>{patient.city}</td>
-                <td data-label={t('search:result.knownAt')}><Tooltip label={known.join(', ')} disabled={known.length === 0}><span>{t('search:result.sources', { count: sourceIds.length })}</span></Tooltip></td>
+                <td data-label={t('search:result.knownAt')}>{known.length > 2 ? <Hint text={known.join(', ')}><span tabIndex={0}>{t('search:result.sources', { count: sourceIds.length })}</span></Hint> : known.join(', ')}</td>
                 <td><Button size="compact-md" disabled={isOpening} onClick={() => onOpen(candidateKey)} aria-label={t('search:result.openNamed', { name, birthDate: patient.birthDate ?? '' })}>{t('search:result.open')}</Button></td>
               </tr>
             );

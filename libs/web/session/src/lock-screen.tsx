@@ -1,5 +1,5 @@
-import { useTranslation } from '@longview/web-design-system';
-import { Button, Modal } from '@mantine/core';
+import { Dialog, useTranslation } from '@longview/web-design-system';
+import { Button } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { minutesAndSeconds } from './idle-clock.js';
@@ -30,12 +30,12 @@ export function IdleWarning() {
   const { idle, stay, lock } = useSession();
   const left = idle.kind === 'warning' ? minutesAndSeconds(idle.leftMs) : '';
   return (
-    <Modal opened={idle.kind === 'warning'} onClose={stay} title={t('idle.title')} withCloseButton={false}>
+    <Dialog isOpen={idle.kind === 'warning'} onClose={stay} title={t('idle.title')} hasClose={false}>
       <p>{t('idle.explain', { left })}</p>
       <div className={classes.actions}>
         <Button variant="default" onClick={lock}>{t('idle.lockNow')}</Button>
-        <Button onClick={stay} data-autofocus>{t('idle.stay')}</Button>
+        <Button onClick={stay} autoFocus>{t('idle.stay')}</Button>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,0 +1,3 @@
+import './words.js';
+
+export { PrintPage } from './print-page.js';
