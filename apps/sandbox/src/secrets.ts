@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exportJWK, exportPKCS8, exportSPKI, generateKeyPair, importPKCS8, importSPKI, type CryptoKey, type JWK } from 'jose';
+import { issueMutualTls, type MutualTlsMaterial } from './certificates.js';
 
 /**
  * Secrets of the simulated province: files that only their owner can read, made once for a data folder, so that a
@@ -39,6 +40,15 @@ export class SecretStore {
       publicJwk: await describe(await importSPKI(pems.publicKey, algorithm, { extractable: true })),
       keyId: name,
     };
+  }
+
+  /** Certificates and keys of a site that asks its clients for one, each in a PEM file of its own. */
+  async mutualTls(siteId: string): Promise<MutualTlsMaterial> {
+    const material = JSON.parse(await this.#kept(`${siteId}.tls.json`, async () => JSON.stringify(issueMutualTls(siteId, ['127.0.0.1', 'localhost'])))) as MutualTlsMaterial;
+    await this.#kept(`${siteId}-authority.pem`, async () => material.authority.certificate);
+    await this.#kept(`${siteId}-client-certificate.pem`, async () => material.client.certificate);
+    await this.#kept(`${siteId}-client-key.pem`, async () => material.client.privateKey);
+    return material;
   }
 
   async #kept(name: string, make: () => Promise<string>): Promise<string> {

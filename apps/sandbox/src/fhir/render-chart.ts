@@ -26,9 +26,9 @@ const CLASS_NAMES = { AMB: 'ambulatory', EMER: 'emergency', IMP: 'inpatient enco
 function renderVisit(chart: Chart, visit: Visit): Encounter {
   const { site } = chart.registration;
   return {
-    resourceType: 'Encounter', id: resourceId(chart, visit.id), meta: metaAt(visit.start), status: 'finished',
+    resourceType: 'Encounter', id: resourceId(chart, visit.id), meta: metaAt(visit.start), status: visit.end ? 'finished' : 'in-progress',
     class: { system: SYSTEM.actCode, code: visit.visitClass, display: CLASS_NAMES[visit.visitClass] },
-    subject: patientReference(chart.registration), period: { start: dateTime(visit.start, site), end: dateTime(visit.end, site) },
+    subject: patientReference(chart.registration), period: { start: dateTime(visit.start, site), ...(visit.end ? { end: dateTime(visit.end, site) } : {}) },
     reasonCode: [{ text: visit.reason }], participant: [{ individual: { display: visit.practitioner } }],
     location: [{ location: { display: visit.location } }], serviceProvider: organizationReference(site),
   };
@@ -60,7 +60,7 @@ function renderRequest(chart: Chart, prescription: Prescription): MedicationRequ
   const drug = drugOf(prescription.drug);
   return {
     resourceType: 'MedicationRequest', id: resourceId(chart, prescription.id), meta: metaAt(prescription.date), status: prescription.state, intent: 'order',
-    medicationCodeableConcept: concept(SYSTEM.atc, drug.atc, drug[site.language]), subject: patientReference(chart.registration),
+    medicationCodeableConcept: { coding: [{ system: SYSTEM.atc, code: drug.atc }], text: drug[site.language] }, subject: patientReference(chart.registration),
     authoredOn: prescription.date, requester: { display: prescription.prescriber }, dosageInstruction: [{ text: drug.dosage[site.language] }],
   };
 }
@@ -70,7 +70,7 @@ function renderStatement(chart: Chart, prescription: Prescription): MedicationSt
   const drug = drugOf(prescription.drug);
   return {
     resourceType: 'MedicationStatement', id: resourceId(chart, prescription.id), meta: metaAt(prescription.date), status: prescription.state,
-    medicationCodeableConcept: concept(SYSTEM.atc, drug.atc, drug[site.language]), subject: patientReference(chart.registration),
+    medicationCodeableConcept: { coding: [{ system: SYSTEM.atc, code: drug.atc }], text: drug[site.language] }, subject: patientReference(chart.registration),
     effectivePeriod: { start: prescription.date }, dateAsserted: prescription.date, informationSource: { display: prescription.prescriber },
     dosage: [{ text: drug.dosage[site.language] }],
   };

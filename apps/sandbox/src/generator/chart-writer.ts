@@ -54,8 +54,11 @@ export class ChartWriter {
   visit(daysAgo: number, visitClass: Visit['visitClass'], reason: string, minutes = this.#random.integer(8 * 60, 21 * 60)): Visit {
     const start = this.time(daysAgo, minutes);
     const stay = { AMB: 40, VR: 20, EMER: 260, IMP: this.#random.integer(2, 9) * 1440 - 200 }[visitClass];
+    const end = minutesAfter(start, stay, this.#site.timeZone);
+    const lastDay = this.chart.registration.deceasedDate ?? this.today;
     const visit: Visit = {
-      id: `v${this.chart.visits.length + 1}`, visitClass, start, end: minutesAfter(start, stay, this.#site.timeZone), reason,
+      id: `v${this.chart.visits.length + 1}`, visitClass, start, reason,
+      ...(end.local.slice(0, 10) <= lastDay ? { end } : lastDay === this.today ? {} : { end: at(lastDay, 1439, this.#site.timeZone) }),
       location: LOCATIONS[this.#site.language][visitClass], practitioner: this.practitioner(),
     };
     this.chart.visits.push(visit);

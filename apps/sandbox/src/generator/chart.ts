@@ -26,7 +26,8 @@ export interface Visit {
   readonly id: string;
   readonly visitClass: 'AMB' | 'EMER' | 'IMP' | 'VR';
   readonly start: LocalTime;
-  readonly end: LocalTime;
+  /** Absent while the patient is still in. */
+  readonly end?: LocalTime;
   readonly reason: string;
   readonly location: string;
   readonly practitioner: string;

@@ -42,9 +42,9 @@ export function liveAt(writer: ChartWriter, span: LifeSpan, intensity: number): 
   const visits = Array.from({ length: Math.ceil(random.integer(1, 7) * intensity) }, day).sort((a, b) => b - a);
   for (const daysAgo of visits) {
     const visitClass = random.pick(['AMB', 'AMB', 'AMB', 'EMER', 'EMER', 'IMP', 'VR'] as const);
-    writer.visit(daysAgo, visitClass, random.pick(REASONS[language][visitClass]));
+    const { end } = writer.visit(daysAgo, visitClass, random.pick(REASONS[language][visitClass]));
     if (visitClass !== 'VR' && random.chance(0.7)) writer.labs(daysAgo, random.sample(LAB_PANELS, random.integer(1, 2)).flat());
-    if (visitClass === 'IMP') writer.document('discharge-summary', Math.max(span.newestDaysAgo, daysAgo - 3), DISCHARGE[language].title, DISCHARGE[language].text);
+    if (visitClass === 'IMP' && end) writer.document('discharge-summary', daysBetween(end.local.slice(0, 10), writer.today), DISCHARGE[language].title, DISCHARGE[language].text);
     if (visitClass === 'AMB' && random.chance(0.3)) writer.document('consultation', daysAgo, CONSULTATION[language].title, CONSULTATION[language].text, 'pdf');
   }
   for (const key of random.sample(Object.keys(CONDITIONS), random.integer(0, Math.round(3 * intensity)))) {
@@ -55,6 +55,10 @@ export function liveAt(writer: ChartWriter, span: LifeSpan, intensity: number): 
   const allergies = random.next();
   if (allergies < 0.35) writer.allergy('none-known', day());
   else if (allergies < 0.6) for (const allergen of random.sample(['penicillin', 'peanut', 'latex', 'contrast-medium', 'sulfonamide'], random.integer(1, 2))) writer.allergy(allergen, day());
+}
+
+function daysBetween(date: string, today: string): number {
+  return Math.round((Date.parse(today) - Date.parse(date)) / 86_400_000);
 }
 
 function imaging(writer: ChartWriter, exams: readonly ExamKey[], count: number, day: () => number): void {

@@ -81,8 +81,9 @@ describe('a generated province', () => {
 
   it('dates nothing before birth, after death or in the future', () => {
     const now = Date.parse(`${OPTIONS.today}T23:59:59-05:00`);
-    for (const { registration, studies, visits, labs } of charts) {
-      const times = [...studies.map(({ started }) => started), ...visits.map(({ start }) => start), ...labs.map(({ time }) => time)];
+    for (const { registration, studies, visits, labs, reports, documents } of charts) {
+      for (const { issued } of reports) expect(instantOf(issued)).toBeLessThan(now);
+      const times = [...studies.map(({ started }) => started), ...visits.flatMap(({ start, end }) => [start, end ?? start]), ...[...labs, ...documents].map(({ time }) => time)];
       for (const time of times) {
         expect(instantOf(time)).toBeLessThan(now);
         expect(time.local.slice(0, 10) >= registration.birthDate).toBe(true);

@@ -26,7 +26,7 @@ export interface SiteHabits {
   /** The image archive takes no notice of keys inside sequences, as real ones do without a word. */
   readonly ignoresNestedKeys: boolean;
   readonly emptyImageAnswer: 200 | 204;
-  readonly authentication: 'none' | 'bearer' | 'basic' | 'smart-es384' | 'smart-rs384';
+  readonly authentication: 'none' | 'bearer' | 'basic' | 'mtls' | 'smart-es384' | 'smart-rs384';
 }
 
 /** One source of the simulated province. All of them are invented. */

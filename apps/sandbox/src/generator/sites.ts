@@ -64,7 +64,7 @@ export const SITES: readonly SiteDefinition[] = [
   site({
     id: 'quinte-shore', code: 'QUINTE', city: 'Belleville', phone: '613-555-0127', recordNumberPattern: { prefix: '7', digits: 6 },
     name: { en: 'Quinte Shore Hospital, Belleville', fr: 'Hôpital Quinte Shore, Belleville' },
-    habits: { addsOutcomeEntries: true },
+    habits: { authentication: 'mtls', addsOutcomeEntries: true },
   }),
   site({
     id: 'escarpment-imaging', code: 'ESCARP', city: 'Hamilton', phone: '905-555-0186', kind: 'independent-facility', recordNumberPattern: { prefix: 'E', digits: 5 },

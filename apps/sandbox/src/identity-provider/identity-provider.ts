@@ -70,11 +70,11 @@ async function configuration(publicUrl: string, secrets: SecretStore): Promise<C
         logoutSource: (context, form) => {
           const language = languageOf(context.req);
           guard(context.res);
-          context.body = page(language, 'signOut', `<p>${textIn(language, 'signOutText')}</p>${form}<button autofocus type="submit" form="op.logoutForm" value="yes" name="logout">${textIn(language, 'yes')}</button> <button class="quiet" type="submit" form="op.logoutForm">${textIn(language, 'no')}</button>`);
+          context.body = page(language, context.originalUrl, 'signOut', `<p>${textIn(language, 'signOutText')}</p>${form}<button autofocus type="submit" form="op.logoutForm" value="yes" name="logout">${textIn(language, 'yes')}</button> <button class="quiet" type="submit" form="op.logoutForm">${textIn(language, 'no')}</button>`);
         },
         postLogoutSuccessSource: (context) => {
           guard(context.res);
-          context.body = page(languageOf(context.req), 'signedOut', '');
+          context.body = page(languageOf(context.req), context.originalUrl, 'signedOut', '');
         },
       },
     },
@@ -82,7 +82,7 @@ async function configuration(publicUrl: string, secrets: SecretStore): Promise<C
       const language = languageOf(context.req);
       guard(context.res);
       context.type = 'html';
-      context.body = page(language, 'error', `<p>${textIn(language, 'errorText')}</p>`);
+      context.body = page(language, context.originalUrl, 'error', `<p>${textIn(language, 'errorText')}</p>`);
     },
     ttl: { Session: SESSION_S, Grant: SESSION_S, IdToken: 600, AccessToken: 600, Interaction: 600 },
     // The provider's own dispatcher refuses loopback addresses, where the gateway of a demonstration is: without it,
@@ -112,20 +112,20 @@ class Interactions {
     try {
       const { uid, prompt, params } = await this.provider.interactionDetails(request, response);
       language = languageOf(request, params['ui_locales']);
-      if (prompt.name !== 'login') return show(response, language, 'error', '', 400);
+      if (prompt.name !== 'login') return show(request, response, language, 'error', '', 400);
       const progress = this.#progress.get(uid) ?? { attempts: 0 };
       this.#progress.set(uid, progress);
-      if (request.method !== 'POST') return progress.account ? show(response, language, 'codeTitle', codeForm(language)) : show(response, language, 'signIn', passwordForm(language));
+      if (request.method !== 'POST') return progress.account ? show(request, response, language, 'codeTitle', codeForm(language)) : show(request, response, language, 'signIn', passwordForm(language));
       const result = this.#judge(new URLSearchParams(await bodyOf(request)), progress);
       if (result.finished) {
         this.#progress.delete(uid);
         return await this.provider.interactionFinished(request, response, result.finished, { mergeWithLastSubmission: false });
       }
-      if (progress.account) return show(response, language, 'codeTitle', codeForm(language, result.problem), result.problem ? 401 : 200);
-      return show(response, language, 'signIn', passwordForm(language, result.problem, result.username), 401);
+      if (progress.account) return show(request, response, language, 'codeTitle', codeForm(language, result.problem), result.problem ? 401 : 200);
+      return show(request, response, language, 'signIn', passwordForm(language, result.problem, result.username), 401);
     } catch (fault) {
       const isExpired = fault instanceof errors.SessionNotFound || fault instanceof RangeError;
-      show(response, language, 'error', `<p>${textIn(language, 'errorText')}</p>`, isExpired ? 400 : 500);
+      show(request, response, language, 'error', `<p>${textIn(language, 'errorText')}</p>`, isExpired ? 400 : 500);
     }
   }
 
@@ -174,8 +174,8 @@ function guard(response: ServerResponse): void {
   response.setHeader('x-content-type-options', 'nosniff');
 }
 
-function show(response: ServerResponse, language: PageLanguage, title: PageText, body: string, status = 200): void {
+function show(request: IncomingMessage, response: ServerResponse, language: PageLanguage, title: PageText, body: string, status = 200): void {
   guard(response);
   response.writeHead(status, { 'content-type': 'text/html; charset=utf-8' });
-  response.end(page(language, title, body));
+  response.end(page(language, request.url ?? '/', title, body));
 }

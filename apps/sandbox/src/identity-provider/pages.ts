@@ -21,7 +21,7 @@ const TEXTS = {
 
 export type PageText = keyof (typeof TEXTS)['en'];
 
-const STYLE = 'body{margin:0;font:16px/1.5 system-ui,sans-serif;color:#1a1a1a;background:#f2f2f2}header{display:flex;justify-content:space-between;gap:1rem;padding:.75rem 1.25rem;background:#fff;border-bottom:1px solid #767676}main{max-width:24rem;margin:2rem auto;padding:1.5rem;background:#fff;border:1px solid #b3b3b3;border-radius:4px}h1{margin:0 0 1rem;font-size:1.375rem}label{display:block;font-weight:600;margin-top:1rem}input{box-sizing:border-box;width:100%;font:inherit;padding:.5rem;border:1px solid #595959;border-radius:4px}button{font:inherit;font-weight:600;margin-top:1.25rem;padding:.625rem 1rem;color:#fff;background:#06c;border:0;border-radius:4px;cursor:pointer}button.quiet{color:#1a1a1a;background:#fff;border:1px solid #595959}.error{padding:.625rem;border-left:4px solid #cd0000;background:#fceff0}.hint{color:#4d4d4d;margin:.25rem 0 0}.strip{padding:.375rem 1.25rem;background:#fef6dc;border-bottom:1px solid #8a600d}a{color:#06c}:focus-visible{outline:3px solid #06c;outline-offset:2px}';
+const STYLE = 'body{margin:0;font:16px/1.5 system-ui,sans-serif;color:#1a1a1a;background:#f2f2f2}header div{display:flex;justify-content:space-between;gap:1rem;padding:.75rem 1.25rem;background:#fff;border-bottom:1px solid #767676}main{max-width:24rem;margin:2rem auto;padding:1.5rem;background:#fff;border:1px solid #b3b3b3;border-radius:4px}h1{margin:0 0 1rem;font-size:1.375rem}label{display:block;font-weight:600;margin-top:1rem}input{box-sizing:border-box;width:100%;font:inherit;padding:.5rem;border:1px solid #595959;border-radius:4px}button{font:inherit;font-weight:600;margin-top:1.25rem;padding:.625rem 1rem;color:#fff;background:#06c;border:0;border-radius:4px;cursor:pointer}button.quiet{color:#1a1a1a;background:#fff;border:1px solid #595959}.error{padding:.625rem;border-left:4px solid #cd0000;background:#fceff0}.hint{color:#4d4d4d;margin:.25rem 0 0}.strip{margin:0;padding:.375rem 1.25rem;background:#fef6dc;border-bottom:1px solid #8a600d}a{color:#06c}:focus-visible{outline:3px solid #06c;outline-offset:2px}';
 
 /** Content-Security-Policy of every page: nothing from elsewhere, no script at all. */
 export const PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'";
@@ -30,12 +30,18 @@ export function textIn(language: PageLanguage, key: PageText): string {
   return TEXTS[language][key];
 }
 
-/** A whole page. `body` is markup that this module made. */
-export function page(language: PageLanguage, title: PageText, body: string): string {
+/**
+ * A whole page.
+ * @param address of this very page, so that the other language is a link to it
+ * @param body markup that this module made
+ */
+export function page(language: PageLanguage, address: string, title: PageText, body: string): string {
   const text = TEXTS[language];
   const other = language === 'en' ? 'fr' : 'en';
+  const { pathname, searchParams } = new URL(address, 'http://localhost');
+  searchParams.set('lang', other);
   return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${text[title]} · ${text.product}</title><style>${STYLE}</style></head>`
-    + `<body><header><span>${text.product}</span><a href="?lang=${other}" lang="${other}" hreflang="${other}">${text.other}</a></header><div class="strip">${text.demonstration}</div><main><h1>${text[title]}</h1>${body}</main></body></html>`;
+    + `<body><header><p class="strip">${text.demonstration}</p><div><span>${text.product}</span><a href="${escaped(`${pathname}?${searchParams}`)}" lang="${other}" hreflang="${other}">${text.other}</a></div></header><main><h1>${text[title]}</h1>${body}</main></body></html>`;
 }
 
 export function passwordForm(language: PageLanguage, error?: PageText, username = ''): string {

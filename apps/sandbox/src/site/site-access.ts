@@ -10,6 +10,7 @@ export type Credentials =
   | { readonly method: 'none' }
   | { readonly method: 'basic'; readonly username: string; readonly password: { readonly file: string } }
   | { readonly method: 'bearer'; readonly token: { readonly file: string } }
+  | { readonly method: 'mtls'; readonly certificate: { readonly file: string }; readonly privateKey: { readonly file: string }; readonly certificateAuthority: { readonly file: string } }
   | {
     readonly method: 'smart-backend'; readonly clientId: string; readonly tokenUrl: string; readonly scope: string;
     readonly privateKey: { readonly file: string }; readonly keyId: string; readonly algorithm: 'RS384' | 'ES384';
@@ -41,6 +42,11 @@ export async function openSiteAccess(site: SiteDefinition, secrets: SecretStore,
       const name = `${site.id}-password`;
       const expected = `Basic ${Buffer.from(`longview:${await secrets.secret(name)}`).toString('base64')}`;
       return { credentials: { method: 'basic', username: 'longview', password: { file: secrets.path(name) } }, challenge: 'Basic realm="records"', admits: async ({ headers }) => same(headers.authorization, expected) };
+    }
+    case 'mtls': {
+      const file = (name: string) => ({ file: secrets.path(`${site.id}-${name}.pem`) });
+      // Whoever has no certificate does not get as far as a request.
+      return { credentials: { method: 'mtls', certificate: file('client-certificate'), privateKey: file('client-key'), certificateAuthority: file('authority') }, challenge: 'Mutual', admits: async () => true };
     }
     case 'smart-es384':
     case 'smart-rs384':

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { get as httpsGet } from 'node:https';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DocumentReference, ImagingStudy, OperationOutcome, Patient } from 'fhir/r4.js';
 import { requestToken, SandboxUnderTest, signedAssertion } from '../testing/site-client.js';
@@ -85,7 +88,7 @@ describe('the FHIR server of a site', () => {
 
   it('says what it can do, refuses to be written to, and does not know what does not exist', async () => {
     expect(JSON.parse((await under.get('quinte-shore', 'metadata')).text)).toMatchObject({ resourceType: 'CapabilityStatement', fhirVersion: '4.0.1' });
-    expect((await under.get('quinte-shore', 'Patient', { method: 'POST', body: '{}' })).status).toBe(405);
+    expect((await under.get('st-brigid', 'Patient', { method: 'POST', body: '{}' })).status).toBe(405);
     expect((await under.get('quinte-shore', 'Nonsense?x=1')).status).toBe(404);
     expect((await under.get('quinte-shore', 'Patient/nobody')).status).toBe(404);
     expect((await under.get('quinte-shore', 'ImagingStudy/p1-s999')).status).toBe(404);
@@ -123,10 +126,17 @@ describe('the FHIR server of a site', () => {
 
 describe('the way in', () => {
   it('is refused without credentials wherever there are any, at both doors', async () => {
-    for (const { site, fhirUrl, dicomwebUrl } of under.sandbox.sites.filter(({ credentials }) => credentials.method !== 'none')) {
+    for (const { site, fhirUrl, dicomwebUrl } of under.sandbox.sites.filter(({ credentials }) => !['none', 'mtls'].includes(credentials.method))) {
       const statuses = await Promise.all([fhirUrl && `${fhirUrl}/Patient`, `${dicomwebUrl}/studies`].filter(Boolean).map(async (url) => (await fetch(url as string)).status));
       expect([site.id, ...new Set(statuses)]).toEqual([site.id, 401]);
     }
+  });
+
+  it('is closed to clients without a certificate where the site asks for one', async () => {
+    await expect(fetch(`${under.site('quinte-shore').fhirUrl}/metadata`)).rejects.toThrow('fetch failed');
+    const authority = await readFile((under.site('quinte-shore').credentials as Credentials & { method: 'mtls' }).certificateAuthority.file);
+    const anonymous = httpsGet(`${under.site('quinte-shore').fhirUrl}/metadata`, { ca: authority });
+    await expect(once(anonymous, 'response')).rejects.toThrow();
   });
 
   it('opens with the credentials that the province file names', async () => {

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer, type Server as SecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Resource } from '@medplum/fhirtypes';
 import { renderChart } from '../fhir/render-chart.js';
@@ -37,10 +38,13 @@ export interface SiteSurroundings {
 
 /** Starts one source on a free port of the loopback interface. */
 export async function startSite(site: SiteDefinition, charts: readonly Chart[], surroundings: SiteSurroundings): Promise<RunningSite> {
-  const server = createServer({ keepAliveTimeout: 150_000 });
+  const isSecure = site.habits.authentication === 'mtls';
+  const server = isSecure ? await secureServer(site, surroundings.secrets) : createServer();
+  // Longer than people pause between two patients.
+  server.keepAliveTimeout = 150_000;
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const origin = `${isSecure ? 'https' : 'http'}://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const running = new Site(site, charts, surroundings, origin);
   await running.open();
   server.on('request', (request: IncomingMessage, response: ServerResponse) => void running.answer(request, response));
@@ -50,8 +54,13 @@ export async function startSite(site: SiteDefinition, charts: readonly Chart[], 
   };
 }
 
+async function secureServer(site: SiteDefinition, secrets: SecretStore): Promise<SecureServer> {
+  const { authority, server } = await secrets.mutualTls(site.id);
+  return createSecureServer({ key: server.privateKey, cert: server.certificate, ca: authority.certificate, requestCert: true, rejectUnauthorized: true });
+}
+
 /** Ends a server without waiting for connections that clients keep open. */
-export async function stopServer(server: Server): Promise<void> {
+export async function stopServer(server: Server | SecureServer): Promise<void> {
   server.close();
   server.closeAllConnections();
   if (server.listening) await once(server, 'close');

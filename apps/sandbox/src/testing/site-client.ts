@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import type { IncomingMessage } from 'node:http';
+import { get as httpsGet } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import type { Bundle, FhirResource, OperationOutcome } from 'fhir/r4.js';
 import { importPKCS8, SignJWT } from 'jose';
 import { startSandbox, type RunningSandbox } from '../sandbox.js';
@@ -37,6 +41,7 @@ export class SandboxUnderTest {
   async get(siteId: string, address: string, init: RequestInit = {}): Promise<HttpAnswer> {
     const site = this.site(siteId);
     const url = address.startsWith('http') ? address : address.startsWith('/') ? site.origin + address : `${site.fhirUrl}/${address}`;
+    if (site.credentials.method === 'mtls') return getWithCertificate(url, site.credentials);
     const response = await fetch(url, { redirect: 'manual', ...init, headers: { ...(await this.authorization(siteId)), ...(init.headers as Record<string, string>) } });
     return { status: response.status, headers: response.headers, text: await response.text() };
   }
@@ -73,7 +78,8 @@ export class SandboxUnderTest {
   async authorization(siteId: string): Promise<Record<string, string>> {
     const { credentials } = this.site(siteId);
     switch (credentials.method) {
-      case 'none': return {};
+      case 'none':
+      case 'mtls': return {};
       case 'bearer': return { authorization: `Bearer ${await readFile(credentials.token.file, 'utf8')}` };
       case 'basic': return { authorization: `Basic ${Buffer.from(`${credentials.username}:${await readFile(credentials.password.file, 'utf8')}`).toString('base64')}` };
       case 'smart-backend': {
@@ -88,6 +94,13 @@ export class SandboxUnderTest {
     const response = await requestToken(credentials, await signedAssertion(credentials));
     return ((await response.json()) as { access_token: string }).access_token;
   }
+}
+
+async function getWithCertificate(url: string, { certificate, privateKey, certificateAuthority }: Credentials & { method: 'mtls' }): Promise<HttpAnswer> {
+  const [cert, key, ca] = await Promise.all([certificate, privateKey, certificateAuthority].map(({ file }) => readFile(file)));
+  const request = httpsGet(url, { cert: cert!, key: key!, ca: ca! });
+  const [response] = (await once(request, 'response')) as [IncomingMessage];
+  return { status: response.statusCode!, headers: new Headers(response.headers as Record<string, string>), text: await text(response) };
 }
 
 export async function signedAssertion({ clientId, tokenUrl, privateKey, keyId, algorithm }: Credentials & { method: 'smart-backend' }): Promise<string> {
