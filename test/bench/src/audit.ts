@@ -2,10 +2,10 @@ import { generateKeyPairSync, randomInt } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { AuditSealer, GroupCommitAuditLog, verifyAuditLog } from '@longview/audit';
+import { AuditSealer, GroupCommitAuditLog, verifyAuditLog, type AuditEntry } from '@longview/audit';
 import { applyMigrations, PostgresAuditReader, PostgresAuditStore, PostgresSealStore } from '@longview/persistence';
 import { startEmbeddedPostgres } from '../../../tools/embedded-postgres.mjs';
-import { plainInserts, serialChain } from './access-log/floors.js';
+import { bareRows, plainInserts, serialChain } from './access-log/floors.js';
 import { loadHistory } from './access-log/history.js';
 import { median, offeredLoad, throughput, times, type Throughput } from './access-log/measure.js';
 import { ORGANIZATIONS, organizationId, sampleEvent, userId, USERS } from './access-log/sample-events.js';
@@ -62,37 +62,39 @@ async function measureRates({ ownerUrl, runtimeUrl }: { ownerUrl: string; runtim
   // As many connections as serve the floor best: one for each writer is not always it.
   const plainFew = await plainInserts(ownerUrl, 16);
   const plainMany = await plainInserts(ownerUrl, WRITERS);
+  const bare = await bareRows(ownerUrl, 16);
   const serial = await serialChain(ownerUrl, WRITERS);
   // Made beforehand, so that every side is charged for writing events and not for thinking them up.
   const events = Array.from({ length: 20_000 }, sampleEvent);
   let next = 0;
-  const append = (): Promise<string> => log.append(events[next++ % events.length]!);
+  const writing = ({ append }: { append: (event: AuditEntry) => Promise<unknown> }) => (): Promise<unknown> => append(events[next++ % events.length]!);
 
-  const results = { log: [] as Throughput[], plainFew: [] as Throughput[], plainMany: [] as Throughput[], serial: [] as Throughput[] };
-  await throughput(append, WRITERS, 1_000);
+  const rounds: Record<'log' | 'plainFew' | 'plainMany' | 'bare' | 'serial', Throughput[]> = { log: [], plainFew: [], plainMany: [], bare: [], serial: [] };
+  await throughput(writing(log), WRITERS, 1_000);
   for (let round = 0; round < ROUNDS; round++) {
-    results.plainMany.push(await throughput(plainMany.append, WRITERS, ROUND_MS));
-    results.plainFew.push(await throughput(plainFew.append, WRITERS, ROUND_MS));
+    rounds.plainMany.push(await throughput(writing(plainMany), WRITERS, ROUND_MS));
+    rounds.plainFew.push(await throughput(writing(plainFew), WRITERS, ROUND_MS));
     sealer.start();
-    results.log.push(await throughput(append, WRITERS, ROUND_MS));
+    rounds.log.push(await throughput(writing(log), WRITERS, ROUND_MS));
     await sealer.stop();
-    results.serial.push(await throughput(serial.append, WRITERS, ROUND_MS));
+    rounds.bare.push(await throughput(writing(bare), WRITERS, ROUND_MS));
+    rounds.serial.push(await throughput(writing(serial), WRITERS, ROUND_MS));
   }
   sealer.start();
-  const offered = await offeredLoad(append, 150, 8_000);
-  const offeredPlain = await offeredLoad(plainMany.append, 150, 8_000);
+  const offered = await offeredLoad(writing(log), 150, 8_000);
+  const offeredPlain = await offeredLoad(writing(plainFew), 150, 8_000);
   await sealer.stop();
-  const sealedLate = await sealer.sealNow();
-  await Promise.all([log.close(), sealStore.close(), plainFew.close(), plainMany.close(), serial.close()]);
+  await sealer.sealNow();
+  await Promise.all([log.close(), sealStore.close(), plainFew.close(), plainMany.close(), bare.close(), serial.close()]);
   if (sealFailures.length > 0) throw new AggregateError(sealFailures, 'Sealing failed during the run.');
 
-  const middle = (rounds: readonly Throughput[]): { eventsPerSecond: number; p50Ms: number; p99Ms: number } => ({
-    eventsPerSecond: median(rounds.map((round) => round.eventsPerSecond)), p50Ms: median(rounds.map((round) => round.p50Ms)), p99Ms: median(rounds.map((round) => round.p99Ms)),
+  const middle = (side: readonly Throughput[]): { eventsPerSecond: number; p50Ms: number; p99Ms: number } => ({
+    eventsPerSecond: median(side.map((round) => round.eventsPerSecond)), p50Ms: median(side.map((round) => round.p50Ms)), p99Ms: median(side.map((round) => round.p99Ms)),
   });
-  const [few, many] = [middle(results.plainFew), middle(results.plainMany)];
+  const [few, many] = [middle(rounds.plainFew), middle(rounds.plainMany)];
   return {
-    log: middle(results.log), plain: few.eventsPerSecond > many.eventsPerSecond ? few : many, serial: middle(results.serial), offered, offeredPlain, sealedLate,
-    rounds: Object.fromEntries(Object.entries(results).map(([side, rounds]) => [side, rounds.map((round) => Math.round(round.eventsPerSecond))])),
+    log: middle(rounds.log), plain: few.eventsPerSecond > many.eventsPerSecond ? few : many, bare: middle(rounds.bare), serial: middle(rounds.serial), offered, offeredPlain,
+    eventsPerSecondOfRounds: Object.fromEntries(Object.entries(rounds).map(([side, results]) => [side, results.map(({ eventsPerSecond }) => Math.round(eventsPerSecond))])),
   };
 }
 

@@ -1,4 +1,4 @@
-import { execute, getOperationAST, GraphQLError, parse, subscribe, validate, type DocumentNode, type ExecutionResult, type GraphQLSchema, type OperationTypeNode } from 'graphql';
+import { createSourceEventStream, execute, getOperationAST, GraphQLError, parse, subscribe, validate, type DocumentNode, type ExecutionResult, type GraphQLSchema, type OperationTypeNode } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { ApiContext } from './api-context.js';
 import { assertWithinLimits, MAX_TOKENS } from './operation-limits.js';
@@ -48,18 +48,30 @@ export class CompiledOperations {
   }
 
   private executorOf(document: DocumentNode, operationName: string | undefined): Pick<CompiledOperation, 'run' | 'subscribe'> {
+    const argsOf = (contextValue: ApiContext, variableValues: Variables) => ({ schema: this.schema, document, operationName, contextValue, variableValues });
     const compiled = compileQuery(this.schema, document, operationName);
     if (isCompiledQuery(compiled)) {
-      const { query, subscribe: stream } = compiled;
+      const { query } = compiled;
       return {
         run: (context, variables) => query({}, context, variables ?? {}),
-        subscribe: async (context, variables) => stream!({}, context, variables ?? {}) as Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult>,
+        // The compiled subscription hands already coerced variables to the compiled query, which coerces them again and fails on
+        // enums: the stream is opened by the reference implementation, its events are shaped by the compiled one.
+        subscribe: async (context, variables) => {
+          const events = await createSourceEventStream(argsOf(context, variables));
+          return isAsyncIterable(events) ? shapeEvents(events, (event) => query(event, context, variables ?? {})) : (events as ExecutionResult);
+        },
       };
     }
-    const argsOf = (contextValue: ApiContext, variableValues: Variables) => ({ schema: this.schema, document, operationName, contextValue, variableValues });
     return {
       run: (context, variables) => execute(argsOf(context, variables)),
       subscribe: async (context, variables) => (await subscribe(argsOf(context, variables))) as AsyncIterableIterator<ExecutionResult> | ExecutionResult,
     };
   }
+}
+
+const isAsyncIterable = (value: unknown): value is AsyncIterable<unknown> => typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
+
+/** Leaving the shaped stream leaves the source stream too. */
+async function* shapeEvents(events: AsyncIterable<unknown>, shape: (event: unknown) => Promise<ExecutionResult> | ExecutionResult): AsyncGenerator<ExecutionResult> {
+  for await (const event of events) yield shape(event);
 }

@@ -1,26 +1,33 @@
 import { createHash } from 'node:crypto';
+import type { AuditEntry } from '@longview/audit';
 import pg from 'pg';
 
-/** What the log is compared with: the same bytes kept without and with a chain, the way one would write it first. */
+/** What the log is compared with: the same events, kept the way one would write it first. No other index than is named. */
 export interface Floor {
-  readonly append: () => Promise<void>;
+  readonly append: (event: AuditEntry) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
-const ROW = `(occurred_at, sequence, lane, action, user_code, organization_code, hash, patient_key, payload)`;
-const VALUES = `(now(), $1, 1, 1, 1, 1, $2, $3, $4)`;
-const COLUMNS = `occurred_at timestamptz not null, sequence bigint not null, lane int not null, action int not null, user_code int not null, organization_code int not null, hash bytea not null, patient_key text not null, payload bytea not null`;
-const PAYLOAD = Buffer.alloc(190, 7);
-const PATIENT_KEY = 'x'.repeat(22);
-
-/** Every event alone in its transaction, in a table without any index, chain or seal: `connections` at a time. */
+/** Every event alone in its transaction, in a table without index, chain or seal; `connections` at a time. */
 export async function plainInserts(ownerUrl: string, connections: number): Promise<Floor> {
   const pool = new pg.Pool({ connectionString: ownerUrl, max: connections });
-  await pool.query(`create table if not exists plain_event (${COLUMNS})`);
-  let sequence = 0;
-  const hash = Buffer.alloc(32, 1);
+  await pool.query('create table if not exists plain_event (occurred_at timestamptz not null, user_id text not null, organization_id text, patient_key text, event jsonb not null)');
+  const append = async (event: AuditEntry): Promise<void> => {
+    await pool.query({
+      name: 'plain', text: 'insert into plain_event values (now(), $1, $2, $3, $4)',
+      values: [event.actor.userId, event.actor.organizationId, event.patient?.key, JSON.stringify(event)],
+    });
+  };
+  return { append, close: () => pool.end() };
+}
+
+/** The least that can be kept of an event: bytes that are ready beforehand, alone in their transaction. For comparison, not a floor. */
+export async function bareRows(ownerUrl: string, connections: number): Promise<Floor> {
+  const pool = new pg.Pool({ connectionString: ownerUrl, max: connections });
+  await pool.query('create table if not exists bare_event (occurred_at timestamptz not null, row bytea not null)');
+  const row = Buffer.alloc(260, 7);
   const append = async (): Promise<void> => {
-    await pool.query({ name: 'plain', text: `insert into plain_event ${ROW} values ${VALUES}`, values: [++sequence, hash, PATIENT_KEY, PAYLOAD] });
+    await pool.query({ name: 'bare', text: 'insert into bare_event values (now(), $1)', values: [row] });
   };
   return { append, close: () => pool.end() };
 }
@@ -28,15 +35,17 @@ export async function plainInserts(ownerUrl: string, connections: number): Promi
 /** A hash chain as it is usually written: read the last hash under a row lock, insert, move the last hash on, commit. */
 export async function serialChain(ownerUrl: string, connections: number): Promise<Floor> {
   const pool = new pg.Pool({ connectionString: ownerUrl, max: connections });
-  await pool.query(`create table if not exists chained_event (${COLUMNS}); create table if not exists chain_end (sequence bigint not null, hash bytea not null)`);
-  await pool.query(`insert into chain_end select 0, '' where not exists (select from chain_end)`);
-  const append = async (): Promise<void> => {
+  await pool.query(`create table if not exists chained_event (sequence bigint not null, occurred_at timestamptz not null, hash bytea not null, event jsonb not null);
+    create table if not exists chain_end (sequence bigint not null, hash bytea not null);
+    insert into chain_end select 0, '' where not exists (select from chain_end)`);
+  const append = async (event: AuditEntry): Promise<void> => {
     const client = await pool.connect();
     await client.query('begin');
     const { rows: [end] } = await client.query<{ sequence: string; hash: Buffer }>({ name: 'end', text: 'select sequence, hash from chain_end for update' });
+    const text = JSON.stringify(event);
     const sequence = Number(end!.sequence) + 1;
-    const hash = createHash('sha256').update(end!.hash).update(PAYLOAD).digest();
-    await client.query({ name: 'insert', text: `insert into chained_event ${ROW} values ${VALUES}`, values: [sequence, hash, PATIENT_KEY, PAYLOAD] });
+    const hash = createHash('sha256').update(end!.hash).update(text).digest();
+    await client.query({ name: 'insert', text: 'insert into chained_event values ($1, now(), $2, $3)', values: [sequence, hash, text] });
     await client.query({ name: 'move', text: 'update chain_end set sequence = $1, hash = $2', values: [sequence, hash] });
     await client.query('commit');
     client.release();

@@ -24,7 +24,11 @@ const report = (source: number, item: number) => ({
   category: [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v2-0074', code: 'RAD' }] }],
   code: { text: `Chest PA and lateral ${item}`, coding: [{ system: 'http://loinc.org', code: '18748-4' }] },
   effectiveDateTime: new Date(Date.UTC(2026, 0, 1) - (source * 97 + item * 13) * 36_000_00).toISOString(), issued: '2026-01-02T10:00:00Z',
-  performer: [{ display: 'Dr. Demo' }], conclusion: 'No acute abnormality.', text: { status: 'generated', div: `<div>${'Findings are within normal limits. '.repeat(8)}</div>` },
+  performer: [{ display: 'Dr. Demo', reference: `Practitioner/d${item % 7}` }], resultsInterpreter: [{ display: 'Dr. Example', reference: `Practitioner/e${item % 5}` }],
+  encounter: { reference: `Encounter/e${source}-${item}` }, imagingStudy: [{ reference: `ImagingStudy/i${source}-${item}` }], conclusion: 'No acute abnormality.',
+  meta: { versionId: '3', lastUpdated: '2026-01-02T10:00:00.000Z', profile: ['http://ontariohealth.ca/fhir/ehr/StructureDefinition/profile-diagnosticReport-imaging'] },
+  // About the size of a real report's text.
+  presentedForm: [{ contentType: 'text/plain', language: 'en-CA', data: Buffer.from(`INDICATION: Cough.\nFINDINGS: ${'The lungs are clear. The heart is not enlarged. '.repeat(16)}\nIMPRESSION: No acute abnormality.`).toString('base64') }],
 });
 
 const ports: number[] = [];

@@ -1,0 +1,48 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Pool } from 'undici';
+
+/** A measured process beside ours: sources, the floor, or a peer. */
+export class Peer {
+  /** Sent to a peer that speaks GraphQL; a plain GET otherwise. */
+  query: string | undefined;
+  private readonly pool: Pool | undefined;
+
+  constructor(private readonly child: ChildProcess, readonly ready: { readonly ports?: readonly number[]; readonly urls?: readonly string[]; readonly port?: number }) {
+    this.pool = ready.port === undefined ? undefined : new Pool(`http://127.0.0.1:${ready.port}`, { connections: 4, headersTimeout: 60_000 });
+  }
+
+  /** One question to its end. */
+  async get(): Promise<void> {
+    const { statusCode, body } = await this.pool!.request(this.query === undefined
+      ? { method: 'GET', path: '/' }
+      : { method: 'POST', path: '/', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query: this.query }) });
+    const text = await body.text();
+    if (statusCode !== 200 || text.startsWith('{"errors"')) throw new Error(`The peer answered ${statusCode}.`);
+  }
+
+  async tell(message: object): Promise<void> {
+    this.child.send(message);
+    await once(this.child, 'message');
+  }
+
+  /** User and system time since its start, in steps of the kernel's clock (10 ms). */
+  cpuMs(): number {
+    const fields = fs.readFileSync(`/proc/${this.child.pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
+    return (Number(fields[11]) + Number(fields[12])) * 10;
+  }
+
+  stop(): void {
+    void this.pool?.destroy();
+    this.child.kill();
+  }
+}
+
+/** Starts one of the scripts beside this file and waits for its first word. */
+export async function startPeer(script: string, args: readonly string[]): Promise<Peer> {
+  const child = fork(fileURLToPath(new URL(`./${script}.js`, import.meta.url)), args);
+  const [ready] = (await Promise.race([once(child, 'message'), once(child, 'exit').then(([code]) => { throw new Error(`${script} ended with ${String(code)}.`); })])) as [Peer['ready']];
+  return new Peer(child, ready);
+}

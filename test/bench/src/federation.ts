@@ -1,0 +1,185 @@
+import { startStack, type GatewayClient, type RunningStack } from '@longview/test-support';
+import { parse, stringify } from 'yaml';
+import { startPeer, type Peer } from './federation-peers/peer.js';
+
+export const name = 'federation';
+
+interface Goal { readonly name: string; readonly value: number; readonly goal: string; readonly met: boolean }
+interface Slice { readonly timeline: { readonly items: readonly unknown[]; readonly isLast: boolean; readonly code?: string } }
+interface Timing { readonly firstRowMs: number; readonly lastMs: number; readonly items: number }
+
+const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+const ITEMS = 200;
+
+/** The real gateway over these sources, with an opened patient; the simulated province lends its identity provider only. */
+class Gateway {
+  private constructor(private readonly stack: RunningStack, private readonly client: GatewayClient, private readonly patientKey: string) {}
+
+  static async start(ports: readonly number[]): Promise<Gateway> {
+    const stack = await startStack({ sandboxArguments: ['--patients', '20'], province: (text) => provinceOf(text, ports) });
+    const client = await stack.signIn('dr.leclair');
+    const found = await client.run<{ findPatients: { candidates: { candidateKey: string }[] } }>('FindPatients', { input: { healthNumber: '9876543217' } });
+    const opened = await client.run<{ openPatient: { patientKey: string } }>('OpenPatient', { candidateKey: found.findPatients.candidates[0]!.candidateKey });
+    return new Gateway(stack, client, opened.openPatient.patientKey);
+  }
+
+  async timeline(): Promise<Timing> {
+    const startedMs = performance.now();
+    let firstRowMs = Number.NaN;
+    let items = 0;
+    for await (const { timeline } of this.client.stream<Slice>('Timeline', { patientKey: this.patientKey, kinds: ['REPORT'] })) {
+      if (timeline.code) throw new Error(`The timeline was refused: ${timeline.code}`);
+      items += timeline.items.length;
+      if (items > 0 && Number.isNaN(firstRowMs)) firstRowMs = performance.now() - startedMs;
+    }
+    return { firstRowMs, lastMs: performance.now() - startedMs, items };
+  }
+
+  /** Leaves once the first rows are there, as a physician who found what they came for. */
+  async firstRowMs(): Promise<number> {
+    const startedMs = performance.now();
+    for await (const { timeline } of this.client.stream<Slice>('Timeline', { patientKey: this.patientKey, kinds: ['REPORT'] })) if (timeline.items.length > 0) break;
+    return performance.now() - startedMs;
+  }
+
+  async metric(metricName: string): Promise<number> {
+    const text = await (await fetch(`${this.stack.baseUrl}/metrics`)).text();
+    return Number(new RegExp(`^${metricName}(?:\\{[^}]*\\})? (\\S+)`, 'm').exec(text)?.[1]);
+  }
+
+  stop(): Promise<void> {
+    return this.stack.stop();
+  }
+}
+
+function provinceOf(text: string, ports: readonly number[]): string {
+  const province = parse(text) as { organizations: { id: string; entitledSources: unknown }[]; users: { memberships: { sources?: unknown }[] }[]; sources: unknown[]; identifierDomains: unknown[] };
+  for (const organization of province.organizations) organization.entitledSources = 'all';
+  for (const { memberships } of province.users) for (const membership of memberships) membership.sources = 'organization';
+  province.identifierDomains = [];
+  province.sources = ports.map((port, i) => ({ id: `s${i}`, name: { en: `Source ${i}`, fr: `Source ${i}` }, custodianId: province.organizations[0]!.id, identifierSystem: `urn:bench:${i}`, kinds: ['report'], records: { protocol: 'fhir-r4', baseUrl: `http://127.0.0.1:${port}/fhir`, patientSearch: 'chained' } }));
+  return stringify(province);
+}
+
+/** CPU milliseconds one query costs the process, over many. */
+async function cpuPerQuery(cpuMs: () => Promise<number>, query: () => Promise<unknown>, rounds: number): Promise<number> {
+  const before = await cpuMs();
+  for (let i = 0; i < rounds; i++) await query();
+  return ((await cpuMs()) - before) / rounds;
+}
+
+interface Measured { readonly ours: number; readonly bare: number; readonly peer?: number }
+
+/** Interleaved rounds, so that whatever the machine does else falls on all alike. */
+async function measureCpu(gateway: Gateway, bare: Peer, peer: Peer | undefined, rounds: number): Promise<Measured> {
+  const gatewayCpu = async (): Promise<number> => (await gateway.metric('process_cpu_seconds_total')) * 1000;
+  const samples = { ours: [] as number[], bare: [] as number[], peer: [] as number[] };
+  for (let round = -1; round < 5; round++) {
+    const ours = await cpuPerQuery(gatewayCpu, () => gateway.timeline(), rounds);
+    const floor = await cpuPerQuery(async () => bare.cpuMs(), () => bare.get(), rounds);
+    const other = peer && (await cpuPerQuery(async () => peer.cpuMs(), () => peer.get(), rounds));
+    if (round < 0) continue; // warming up
+    samples.ours.push(ours);
+    samples.bare.push(floor);
+    if (other !== undefined) samples.peer.push(other);
+  }
+  return { ours: median(samples.ours), bare: median(samples.bare), ...(peer && { peer: median(samples.peer) }) };
+}
+
+/** Each with the same sequence of delays. */
+async function measureLatency(gateway: Gateway, bare: Peer, sources: Peer, rounds: number): Promise<{ ours: Timing[]; bareMs: number[] }> {
+  const ours: Timing[] = [];
+  const bareMs: number[] = [];
+  for (let seed = 1; seed <= rounds; seed++) {
+    await sources.tell({ delays: 'lognormal', seed });
+    ours.push(await gateway.timeline());
+    await sources.tell({ delays: 'lognormal', seed });
+    const startedMs = performance.now();
+    await bare.get();
+    bareMs.push(performance.now() - startedMs);
+  }
+  await sources.tell({ delays: 'none' });
+  return { ours, bareMs };
+}
+
+async function measureFaults(gateway: Gateway, sources: Peer): Promise<Record<string, number>> {
+  const firstRowMs = async (): Promise<number> => {
+    const samples: number[] = [];
+    for (let i = 0; i < 9; i++) samples.push(await gateway.firstRowMs());
+    return median(samples);
+  };
+  await sources.tell({ delays: 'none' });
+  const healthy = await firstRowMs();
+  const ratios: Record<string, number> = {};
+  for (const fault of ['fail', 'flood', 'hang'] as const) {
+    await sources.tell({ fault: [3, fault] });
+    ratios[fault] = (await firstRowMs()) / healthy;
+    await sources.tell({ fault: [3, 'none'] });
+  }
+  return ratios;
+}
+
+export async function run(): Promise<{ goals: Goal[]; figures: unknown }> {
+  const goals: Goal[] = [];
+  const figures: Record<string, unknown> = {};
+  const atMost = (goalName: string, value: number, limit: number, unit = ''): void => void goals.push({ name: goalName, value, goal: `≤ ${limit}${unit}`, met: value <= limit });
+
+  for (const [sourceCount, cpuGoal, overGoalMs, rounds] of [[16, 1.6, 5, 20], [256, 1.3, 15, 6]] as const) {
+    const sources = await startPeer('source-servers', [String(sourceCount), String(ITEMS)]);
+    const ports = sources.ready.ports!;
+    const bare = await startPeer('bare-fan-out', [JSON.stringify(ports)]);
+    const gateway = await Gateway.start(ports);
+    try {
+      const { items } = await gateway.timeline();
+      if (items !== ITEMS) throw new Error(`The timeline has ${items} items instead of ${ITEMS}.`);
+      const federation = sourceCount === 16 ? await startFederation(ports) : undefined;
+      const cpu = await measureCpu(gateway, bare, federation?.gateway, rounds);
+      atMost(`CPU a patient query / bare fan-out, ${sourceCount} sources`, cpu.ours / cpu.bare, cpuGoal);
+      if (cpu.peer !== undefined) goals.push({ name: 'throughput / Apollo federation gateway, 16 sources', value: cpu.peer / cpu.ours, goal: '≥ 1', met: cpu.peer >= cpu.ours });
+      federation?.stop();
+      const latency = await measureLatency(gateway, bare, sources, sourceCount === 16 ? 25 : 9);
+      atMost(`over the bare fan-out, p50, ${sourceCount} sources`, median(latency.ours.map(({ lastMs }, i) => lastMs - latency.bareMs[i]!)), overGoalMs, ' ms');
+      if (sourceCount === 16) {
+        atMost('first row / last answer, 16 sources', median(latency.ours.map(({ firstRowMs, lastMs }) => firstRowMs / lastMs)), 0.06);
+        const faults = await measureFaults(gateway, sources);
+        for (const [fault, ratio] of Object.entries(faults)) atMost(`first row of the others with one source that does ${fault} / without`, ratio, 1.5);
+        figures['faults'] = faults;
+      }
+      figures[`sources${sourceCount}`] = { cpuMs: cpu, firstRowMs: median(latency.ours.map(({ firstRowMs }) => firstRowMs)), lastMs: median(latency.ours.map(({ lastMs }) => lastMs)), bareLastMs: median(latency.bareMs) };
+    } finally {
+      await gateway.stop();
+      bare.stop();
+      sources.stop();
+    }
+  }
+  figures['memory'] = await measureMemory(goals);
+  return { goals, figures };
+}
+
+async function startFederation(ports: readonly number[]): Promise<{ gateway: Peer; stop(): void }> {
+  const subgraphs = await startPeer('subgraphs', [JSON.stringify(ports)]);
+  const gateway = await startPeer('federation-gateway', [JSON.stringify(subgraphs.ready.urls)]);
+  gateway.query = `{ ${ports.map((_, i) => `source${i}(patient: "p") { id title time status conclusion }`).join(' ')} }`;
+  return { gateway, stop: () => { gateway.stop(); subgraphs.stop(); } };
+}
+
+/** 50 patients at once over 64 sources: what the gateway holds at the worst moment. */
+async function measureMemory(goals: Goal[]): Promise<unknown> {
+  const sources = await startPeer('source-servers', ['64', String(ITEMS)]);
+  const gateway = await Gateway.start(sources.ready.ports!);
+  try {
+    for (let i = 0; i < 5; i++) await gateway.timeline();
+    const restMb = (await gateway.metric('process_resident_memory_bytes')) / 1e6;
+    let peakMb = restMb;
+    let isDone = false;
+    const watch = (async () => { while (!isDone) { peakMb = Math.max(peakMb, (await gateway.metric('process_resident_memory_bytes')) / 1e6); await new Promise((resolve) => setTimeout(resolve, 50)); } })();
+    await Promise.all(Array.from({ length: 50 }, () => gateway.timeline()));
+    isDone = true;
+    await watch;
+    goals.push({ name: 'memory for 50 patients at once over 64 sources, beyond rest', value: peakMb - restMb, goal: '≤ 400 MB', met: peakMb - restMb <= 400 });
+    return { restMb, peakMb };
+  } finally {
+    await gateway.stop();
+    sources.stop();
+  }
+}
