@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto';
+import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto';
 import { isIP } from 'node:net';
 
 /** A certificate with its private key, both PEM. */
@@ -12,7 +12,8 @@ const YEAR_MS = 365 * 86_400_000;
 /** A private certificate authority with one server and one client (X.509 v3, P-256). Good for a demonstration, for nothing else. */
 export function issueMutualTls(name: string, hosts: readonly string[]): MutualTlsMaterial {
   const authority = issue({ subject: `${name} sandbox authority`, isAuthority: true });
-  const issuer = { name: `${name} sandbox authority`, privateKey: createPrivateKey(authority.privateKey) };
+  const privateKey = createPrivateKey(authority.privateKey);
+  const issuer = { name: `${name} sandbox authority`, privateKey, keyIdentifier: keyIdentifier(privateKey) };
   return { authority, server: issue({ subject: name, hosts, issuer }), client: issue({ subject: 'Longview gateway', issuer }) };
 }
 
@@ -20,13 +21,17 @@ interface CertificateRequest {
   readonly subject: string;
   readonly hosts?: readonly string[];
   readonly isAuthority?: boolean;
-  readonly issuer?: { readonly name: string; readonly privateKey: KeyObject };
+  readonly issuer?: { readonly name: string; readonly privateKey: KeyObject; readonly keyIdentifier: Buffer };
 }
 
 function issue({ subject, hosts = [], isAuthority = false, issuer }: CertificateRequest): CertifiedKey {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const extensions = [
-    extension(OID.basicConstraints, sequence(...(isAuthority ? [der(0x01, Buffer.from([0xff]))] : [])), true),
+    extension(OID.basicConstraints, sequence(...(isAuthority ? [TRUE] : [])), true),
+    // keyCertSign, or digitalSignature.
+    extension(OID.keyUsage, Buffer.from(isAuthority ? '03020204' : '03020780', 'hex'), true),
+    extension(OID.subjectKeyIdentifier, der(0x04, keyIdentifier(privateKey))),
+    ...(issuer ? [extension(OID.authorityKeyIdentifier, sequence(der(0x80, issuer.keyIdentifier)))] : []),
     ...(hosts.length > 0 ? [extension(OID.subjectAlternativeName, sequence(...hosts.map(alternativeName)))] : []),
   ];
   const serial = randomBytes(16);
@@ -34,7 +39,7 @@ function issue({ subject, hosts = [], isAuthority = false, issuer }: Certificate
   const toBeSigned = sequence(
     der(0xa0, der(0x02, Buffer.from([2]))), der(0x02, serial), ECDSA_WITH_SHA256, commonName(issuer?.name ?? subject),
     sequence(generalizedTime(Date.now() - 3_600_000), generalizedTime(Date.now() + 5 * YEAR_MS)), commonName(subject),
-    createPublicKey(privateKey).export({ type: 'spki', format: 'der' }), der(0xa3, sequence(...extensions)),
+    publicKeyOf(privateKey), der(0xa3, sequence(...extensions)),
   );
   const signature = sign('sha256', toBeSigned, issuer?.privateKey ?? privateKey);
   const certificate = sequence(toBeSigned, ECDSA_WITH_SHA256, der(0x03, Buffer.concat([Buffer.from([0]), signature])));
@@ -44,12 +49,25 @@ function issue({ subject, hosts = [], isAuthority = false, issuer }: Certificate
   };
 }
 
+function publicKeyOf(privateKey: KeyObject): Buffer {
+  return createPublicKey(privateKey).export({ type: 'spki', format: 'der' });
+}
+
+/** RFC 7093 §2, method 4. */
+function keyIdentifier(privateKey: KeyObject): Buffer {
+  return createHash('sha256').update(publicKeyOf(privateKey)).digest().subarray(0, 20);
+}
+
 // Object identifiers in their DER form (RFC 5280, RFC 5758).
 const OID = {
   commonName: Buffer.from('0603550403', 'hex'),
   basicConstraints: Buffer.from('0603551d13', 'hex'),
+  keyUsage: Buffer.from('0603551d0f', 'hex'),
+  subjectKeyIdentifier: Buffer.from('0603551d0e', 'hex'),
+  authorityKeyIdentifier: Buffer.from('0603551d23', 'hex'),
   subjectAlternativeName: Buffer.from('0603551d11', 'hex'),
 } as const;
+const TRUE = Buffer.from('0101ff', 'hex');
 const ECDSA_WITH_SHA256 = sequence(Buffer.from('06082a8648ce3d040302', 'hex'));
 
 function der(tag: number, content: Buffer): Buffer {
@@ -71,7 +89,7 @@ function generalizedTime(instantMs: number): Buffer {
 }
 
 function extension(oid: Buffer, value: Buffer, isCritical = false): Buffer {
-  return sequence(oid, ...(isCritical ? [der(0x01, Buffer.from([0xff]))] : []), der(0x04, value));
+  return sequence(oid, ...(isCritical ? [TRUE] : []), der(0x04, value));
 }
 
 function alternativeName(host: string): Buffer {
