@@ -1,5 +1,5 @@
 export interface HttpCall {
-  readonly method?: 'GET' | 'HEAD' | 'POST';
+  readonly method?: 'GET' | 'OPTIONS' | 'POST';
   /** Path on the source's origin from its first slash, percent-encoded, with its query. */
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;

@@ -41,7 +41,7 @@ export class HttpExchange implements Dispatcher.DispatchHandler {
     if (status >= 400) return;
     const declaredBytes = Number(headers['content-length'] ?? 0);
     if (status !== 204 && headers['content-length'] !== '0' && !this.#isExpected(headers)) return this.#refuse(controller, new HttpFault('HTTP_WRONG_CONTENT_TYPE', { status }));
-    if (declaredBytes > this.#call.budget.remainingBytes && this.#call.method !== 'HEAD') this.#refuse(controller, new HttpFault('HTTP_TOO_LARGE', { bytes: declaredBytes }));
+    if (declaredBytes > this.#call.budget.remainingBytes) this.#refuse(controller, new HttpFault('HTTP_TOO_LARGE', { bytes: declaredBytes }));
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {

@@ -27,6 +27,9 @@ export interface HttpSourceClientOptions {
   readonly readTls?: () => Promise<ClientTls>;
 }
 
+/** An answer that nobody reads is taken up to this length, so that its connection stays open. */
+const MAX_WARM_UP_BYTES = 64 * 1024;
+
 export interface HttpStream {
   readonly status: number;
   readonly headers: HttpHeaders;
@@ -95,7 +98,8 @@ export class HttpSourceClient {
 
   /** Opens a connection ahead of need. Never rejects: whoever asks next learns what is wrong. */
   async warmUp(signal?: AbortSignal): Promise<void> {
-    await this.#exchange({ method: 'HEAD', path: this.basePath || '/', budget: { remainingBytes: 0 }, ...(signal && { signal }) }).catch(() => undefined);
+    // OPTIONS asks for nothing; after a HEAD the connection would be closed, since some servers send a body all the same.
+    await this.#exchange({ method: 'OPTIONS', path: this.basePath || '/', budget: { remainingBytes: MAX_WARM_UP_BYTES }, ...(signal && { signal }) }).catch(() => undefined);
   }
 
   /**

@@ -83,7 +83,7 @@ describe.each([['by Patient id', 'patient-id'], ['by patient.identifier', 'chain
     ['security', { severity: 'information', code: 'security' }],
     ['words of its own', { severity: 'information', code: 'informational', diagnostics: 'Blocked by CONSENT DIRECTIVE 12.' }],
   ])('that is blocked by consent (%s) is no fault and not "nothing"', async (_how, issue) => {
-    const lone = await peer.start(spoiled('', ({ method }, healthy) => (method === 'HEAD' ? healthy : fhir(200, outcome(issue)))), { consentNotices: ['consent directive'] });
+    const lone = await peer.start(spoiled('', ({ method }, healthy) => (method === 'OPTIONS' ? healthy : fhir(200, outcome(issue)))), { consentNotices: ['consent directive'] });
     expect(await askForMaple(lone.connector)).toMatchObject({ isConsentBlocked: true, records: [], failed: [] });
     const entry = await peer.start(spoiled('ImagingStudy', (_question, healthy) => withEntries(healthy, { search: { mode: 'outcome' }, resource: outcome(issue) })), { consentNotices: ['consent directive'] });
     const answer = await askForMaple(entry.connector);
@@ -155,7 +155,7 @@ describe.each([['by Patient id', 'patient-id'], ['by patient.identifier', 'chain
     await connector.findPatients({ by: 'demographics', family: 'Érable-Test', birthDate: '1970-05-06' }, callFor());
     expect(server.questions.length).toBeGreaterThan(4);
     expect(server.questions.map(({ url }) => decodeURIComponent(url)).join(' ')).not.toMatch(/9876543217|SH-1001|Érable|1970/);
-    expect(server.questions.filter(({ method }) => method !== 'HEAD').every(({ headers }) => headers['prefer'] === 'handling=strict' && headers['x-request-id'] === 'conformance')).toBe(true);
+    expect(server.questions.filter(({ method }) => method !== 'OPTIONS').every(({ headers }) => headers['prefer'] === 'handling=strict' && headers['x-request-id'] === 'conformance')).toBe(true);
   });
 
   it('from a source that ignores whom we ask for is not the whole one', async () => {

@@ -29,7 +29,7 @@ export class SmallArchive {
   answer({ method, path, parameters }: Question): Reply {
     const [, root, studies, uid, service] = path.split('/');
     if (root !== 'dicom-web' || studies !== 'studies') return { status: 404 };
-    if (method === 'HEAD') return { status: 200 };
+    if (method === 'OPTIONS') return { status: 200 };
     if (uid === undefined) return this.search(parameters);
     const row = this.rows.find((one) => one['0020000D']?.Value?.[0] === uid);
     return row && service === 'metadata' ? dicom(200, [row]) : { status: 404 };

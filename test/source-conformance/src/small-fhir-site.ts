@@ -43,7 +43,7 @@ export class SmallFhirSite {
   answer({ method, path, parameters }: Question): Reply {
     const [, root, type = '', id] = path.split('/');
     if (root !== 'fhir') return fhir(404, { resourceType: 'OperationOutcome', issue: [{ severity: 'error', code: 'not-found' }] });
-    if (method === 'HEAD') return { status: 200 };
+    if (method === 'OPTIONS') return { status: 200 };
     if (type === 'metadata') return fhir(200, { resourceType: 'CapabilityStatement', status: 'active' });
     if (type === 'pages') return this.page(Number(id), Number(parameters.get('from')));
     if (method === 'POST' && (!this.habits.knowsPost || id !== '_search')) return fhir(405, { resourceType: 'OperationOutcome', issue: [{ severity: 'error', code: 'not-supported' }] });
