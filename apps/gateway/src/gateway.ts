@@ -49,9 +49,9 @@ export async function startGateway(configuration: Configuration, log: Logger): P
   app.use(['/auth', '/graphql', '/dicom-web'], sessionMiddleware({ pool: composition.sessionPool, secret: keys.session, isSecure: configuration.isSecure, absoluteTimeoutMs: province.session.absoluteTimeoutMs, log }));
   app.use('/graphql', express.json({ limit: MAX_BODY }));
   app.use(BACK_CHANNEL_LOGOUT, express.urlencoded({ extended: false, limit: MAX_BODY }));
-  await app.init();
-  // Behind every route: what no route answers is a page of the portal.
+  // Before the routes, because Nest's own answer to unknown addresses stands right behind them.
   if (portal) app.use(portal);
+  await app.init();
   app.use(answerFaults(log));
 
   const shownStudies = app.get(ShownStudies, { strict: false });

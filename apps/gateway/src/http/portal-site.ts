@@ -7,6 +7,9 @@ import { portalPolicy } from './security-headers.js';
 /** Stands in the built page where each answer's nonce goes. */
 const NONCE_PLACEHOLDER = '__CSP_NONCE__';
 
+/** Doors of the gateway that are no pages; they say themselves that they have nothing. */
+const OTHER_DOORS = /^\/(graphql|auth|dicom-web|viewer|healthz|readyz|metrics)(\/|$)/;
+
 /**
  * Serves the built portal: files under `/assets` carry their content's hash and are kept for a year; every other address
  * that is asked for as a page is the one page, never kept.
@@ -15,6 +18,7 @@ const NONCE_PLACEHOLDER = '__CSP_NONCE__';
 export async function portalSite(folder: string): Promise<Router> {
   const page = await readFile(path.join(folder, 'index.html'), 'utf8');
   const router = Router();
+  router.use((request, _response, next) => next(OTHER_DOORS.test(request.path) ? 'router' : undefined));
   router.use('/assets', express.static(path.join(folder, 'assets'), { immutable: true, maxAge: '1y', index: false, redirect: false, fallthrough: false }));
   router.use(express.static(folder, { index: false, redirect: false, maxAge: '1h', dotfiles: 'ignore' }));
   router.get(/.*/, (request: Request, response: Response) => {
