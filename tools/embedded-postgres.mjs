@@ -210,6 +210,8 @@ async function ensureRolesAndDatabase(superuserUrl, access, database) {
     const limits = 'login nosuperuser nocreaterole noreplication nobypassrls';
     if (!(await exists(role, 'longview_owner'))) await client.query(`create role longview_owner ${limits} createdb password '${access.owner}'`);
     if (!(await exists(role, 'longview'))) await client.query(`create role longview ${limits} nocreatedb password '${access.runtime}'`);
+    // So that the owner may end the product's connections when a database is dropped.
+    await client.query('grant longview to longview_owner');
     if (!(await exists('select 1 from pg_database where datname = $1', database))) await client.query(`create database ${client.escapeIdentifier(database)} owner longview_owner`);
   } finally {
     await client.end();

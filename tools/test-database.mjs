@@ -51,7 +51,7 @@ function isAlive(pid) {
 async function useGivenServer(ownerUrl) {
   const role = `longview_test_${crypto.randomBytes(6).toString('hex')}`;
   const password = crypto.randomBytes(24).toString('base64url');
-  await execute(ownerUrl, `create role ${role} login nosuperuser nocreatedb nocreaterole password '${password}'`);
+  await execute(ownerUrl, `create role ${role} login nosuperuser nocreatedb nocreaterole password '${password}'; grant ${role} to current_user`);
   const runtimeUrl = new URL(ownerUrl);
   runtimeUrl.username = role;
   runtimeUrl.password = password;

@@ -67,7 +67,7 @@ async function measureRates({ ownerUrl, runtimeUrl }: { ownerUrl: string; runtim
   // Made beforehand, so that every side is charged for writing events and not for thinking them up.
   const events = Array.from({ length: 20_000 }, sampleEvent);
   let next = 0;
-  const writing = ({ append }: { append: (event: AuditEntry) => Promise<unknown> }) => (): Promise<unknown> => append(events[next++ % events.length]!);
+  const writing = (side: { append(event: AuditEntry): Promise<unknown> }) => (): Promise<unknown> => side.append(events[next++ % events.length]!);
 
   const rounds: Record<'log' | 'plainFew' | 'plainMany' | 'bare' | 'serial', Throughput[]> = { log: [], plainFew: [], plainMany: [], bare: [], serial: [] };
   await throughput(writing(log), WRITERS, 1_000);
