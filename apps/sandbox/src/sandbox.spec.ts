@@ -62,3 +62,15 @@ describe('a started sandbox', () => {
     expect(new Set(stories.map(({ healthNumber }) => healthNumber)).size).toBe(stories.length);
   });
 });
+
+describe('the README', () => {
+  it('lists the cast and the accounts as they are', async () => {
+    const readme = await readFile(join(import.meta.dirname, '../README.md'), 'utf8');
+    for (const { family, healthNumber, birthDate, covers } of under.sandbox.province.stories) {
+      const row = readme.split('\n').find((line) => line.includes(healthNumber.replace(/(....)(...)(...)/, '$1 $2 $3')));
+      expect(row).toMatch(new RegExp(`${family}.*${birthDate}`));
+      expect(row).toContain(covers);
+    }
+    for (const { username } of under.sandbox.accounts) expect(readme).toContain(username);
+  });
+});

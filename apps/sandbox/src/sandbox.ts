@@ -41,7 +41,7 @@ export interface RunningSandbox {
   stop(): Promise<void>;
 }
 
-export const DEFAULTS = { publicUrl: 'http://localhost:4200', seed: 1, patientCount: 300 } as const;
+const DEFAULTS = { publicUrl: 'http://localhost:4200', seed: 1, patientCount: 300 } as const;
 
 /** Starts the simulated province: every site, the identity provider and the control endpoint, each on a free port. */
 export async function startSandbox(options: SandboxOptions): Promise<RunningSandbox> {

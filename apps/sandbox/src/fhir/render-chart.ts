@@ -105,7 +105,6 @@ function renderProblem(chart: Chart, problem: Problem): Condition {
 const DOCUMENT_TYPES = {
   'discharge-summary': { code: '18842-5', display: 'Discharge summary' },
   consultation: { code: '11488-4', display: 'Consult note' },
-  'operative-note': { code: '11504-8', display: 'Surgical operation note' },
 } as const;
 
 function renderDocument(chart: Chart, document: ClinicalDocument): (DocumentReference | Binary)[] {

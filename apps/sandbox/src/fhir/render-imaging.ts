@@ -58,7 +58,7 @@ export function renderReport(chart: Chart, report: Report): DiagnosticReport {
 }
 
 /** Headings as the site's dictation template has them, in the order they were written. */
-export function headingOf(role: SectionRole, language: 'en' | 'fr'): string {
+function headingOf(role: SectionRole, language: 'en' | 'fr'): string {
   return HEADINGS[language][role];
 }
 

@@ -1,5 +1,5 @@
 import type { StudyContent } from '../imaging/sandbox-study.js';
-import type { Chart, ChartDraft, ClinicalDocument, LabResult, Prescription, Report, Study, Visit } from './chart.js';
+import type { ChartDraft, ClinicalDocument, LabResult, Prescription, Report, Study, Visit } from './chart.js';
 import { labTestOf } from './clinical-catalogue.js';
 import { examOf, titleOf, withSide, type ExamKey } from './exams.js';
 import { at, dateDaysBefore, minutesAfter, type LocalTime } from './local-time.js';
@@ -148,10 +148,6 @@ export class ChartWriter {
 
   practitioner(): string {
     return this.#random.pick(PRACTITIONER_NAMES);
-  }
-
-  finish(): Chart {
-    return this.chart;
   }
 
   #comparison(study: Study): string {

@@ -68,7 +68,7 @@ export interface Allergy {
 
 export interface ClinicalDocument {
   readonly id: string;
-  readonly kind: 'discharge-summary' | 'consultation' | 'operative-note';
+  readonly kind: 'discharge-summary' | 'consultation';
   readonly time: LocalTime;
   readonly author: string;
   readonly title: string;

@@ -2,7 +2,7 @@
  * Completes nine digits with the check digit of an Ontario health number: from the right, every second digit is doubled,
  * and all digits together are divisible by ten.
  */
-export function withCheckDigit(nineDigits: string): string {
+function withCheckDigit(nineDigits: string): string {
   let sum = 0;
   for (let i = 0; i < 9; i++) {
     const digit = Number(nineDigits[8 - i]);
@@ -13,7 +13,7 @@ export function withCheckDigit(nineDigits: string): string {
 }
 
 /** Numbers of the sandbox all begin like this. They are fictitious: nobody was issued one for this data. */
-export const FICTITIOUS_PREFIX = '999';
+const FICTITIOUS_PREFIX = '999';
 
 /** A fictitious health number; different for every ordinal below a million. Named people use the ordinals from 900,000. */
 export function fictitiousHealthNumber(ordinal: number): string {

@@ -10,7 +10,6 @@ export interface Person {
   readonly key: string;
   readonly family: string;
   readonly given: readonly string[];
-  readonly nickname?: string;
   readonly maidenName?: string;
   readonly sex: 'male' | 'female';
   /** YYYY-MM-DD */
@@ -70,6 +69,6 @@ function addressLine(random: Random, place: Place): string {
 }
 
 /** Forward sortation area of the place, then an invented local delivery unit, written `ANA NAN`. */
-export function postalCode(random: Random, place: Place): string {
+function postalCode(random: Random, place: Place): string {
   return `${random.pick(place.forwardSortationAreas)} ${random.integer(1, 9)}${random.pick([...POSTAL_LETTERS])}${random.integer(0, 9)}`;
 }

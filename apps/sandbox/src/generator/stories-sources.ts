@@ -19,7 +19,7 @@ export const SOURCE_STORIES: readonly Story[] = [
     },
   },
   {
-    id: 'failing-source', covers: 'The newest x-ray is at Kenora, which is out of service; older records elsewhere',
+    id: 'failing-source', covers: 'Seen last week at Kenora, which is out of service: visit and allergy are missing, the x-ray is found at the DI Common Service',
     person: { family: 'Skead', given: ['Agnes'], sex: 'female', birthDate: '1947-11-23', city: 'Kenora' },
     write({ register }) {
       const down = register('lake-of-the-woods');
@@ -33,7 +33,7 @@ export const SOURCE_STORIES: readonly Story[] = [
     },
   },
   {
-    id: 'not-entitled-source', covers: 'Most of the record is in Belleville, which the demonstration’s family physician may not ask',
+    id: 'not-entitled-source', covers: 'Seen in Belleville, which the demonstration’s family physician may not ask; the DI Common Service holds the images',
     person: { family: 'Brant', given: ['Wesley'], sex: 'male', birthDate: '1972-08-08', city: 'Belleville' },
     write({ register }) {
       const closed = register('quinte-shore');

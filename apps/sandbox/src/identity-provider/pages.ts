@@ -57,7 +57,7 @@ export function codeForm(language: PageLanguage, error?: PageText): string {
     + `<p class="hint" id="code-hint">${text.codeHint}</p><button type="submit">${text.next}</button></form>${cancelForm(language)}`;
 }
 
-export function alert(language: PageLanguage, error: PageText | undefined): string {
+function alert(language: PageLanguage, error: PageText | undefined): string {
   return error ? `<p class="error" id="problem" role="alert">${TEXTS[language][error]}</p>` : '';
 }
 

@@ -9,7 +9,7 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-export const FHIR_JSON = 'application/fhir+json; charset=utf-8';
+const FHIR_JSON = 'application/fhir+json; charset=utf-8';
 const MAXIMUM_BODY_BYTES = 64 * 1024;
 
 export function outcome(code: string, text: string, severity: 'error' | 'warning' | 'information' = 'error'): OperationOutcome {
