@@ -17,7 +17,10 @@ export function htmlToText(html: string): string {
   let text = '';
   let position = 0;
   let isPreformatted = false;
-  const take = (part: string): void => { text += isPreformatted ? part : part.replace(/\s+/g, ' '); };
+  const take = (part: string): void => {
+    if (isPreformatted) text += part;
+    else text += text.endsWith('\n') ? part.replace(/\s+/g, ' ').trimStart() : part.replace(/\s+/g, ' ');
+  };
   while (position < html.length) {
     const open = html.indexOf('<', position);
     if (open < 0) { take(html.slice(position)); break; }
@@ -49,7 +52,7 @@ export function htmlToText(html: string): string {
     else if (name === 'td' || name === 'th') text += isEnd ? '\t' : '';
     else if (BLOCKS.has(name)) text += '\n';
   }
-  return tidyText(decodeEntities(text.replace(/\n /g, '\n')));
+  return tidyText(decodeEntities(text));
 }
 
 /** Line breaks of one kind, no blanks at line ends, no more than one empty line in a row. */
