@@ -14,17 +14,20 @@ const ENTITIES: Readonly<Record<string, string>> = {
  * a source hides in entities stays words. Takes time in proportion to the length, whatever the text.
  */
 export function htmlToText(html: string): string {
-  let text = '';
+  // Pieces, not one growing text: looking at the end of that would copy it each time.
+  const pieces: string[] = [];
   let position = 0;
   let isPreformatted = false;
   const take = (part: string): void => {
-    if (isPreformatted) text += part;
-    else text += text.endsWith('\n') ? part.replace(/\s+/g, ' ').trimStart() : part.replace(/\s+/g, ' ');
+    if (isPreformatted) return void pieces.push(part);
+    const collapsed = part.replace(/\s+/g, ' ');
+    const last = pieces.at(-1);
+    pieces.push(last === undefined || last === '\n' ? collapsed.trimStart() : collapsed);
   };
   while (position < html.length) {
     const open = html.indexOf('<', position);
     if (open < 0) { take(html.slice(position)); break; }
-    take(html.slice(position, open));
+    if (open > position) take(html.slice(position, open));
     if (html.startsWith('<!--', open)) {
       const end = html.indexOf('-->', open + 4);
       if (end < 0) break;
@@ -34,7 +37,7 @@ export function htmlToText(html: string): string {
     const name = /^<\/?([a-zA-Z][a-zA-Z0-9]*)/.exec(html.slice(open, open + 32))?.[1]?.toLowerCase();
     if (!name && html[open + 1] !== '!' && html[open + 1] !== '?') {
       // "< 5 mm" is a comparison, not a tag.
-      text += '<';
+      pieces.push('<');
       position = open + 1;
       continue;
     }
@@ -48,11 +51,11 @@ export function htmlToText(html: string): string {
       continue;
     }
     if (name === 'pre') isPreformatted = !isEnd;
-    if (name === 'li' && !isEnd) text += '\n- ';
-    else if (name === 'td' || name === 'th') text += isEnd ? '\t' : '';
-    else if (BLOCKS.has(name)) text += '\n';
+    if (name === 'li' && !isEnd) pieces.push('\n', '- ');
+    else if ((name === 'td' || name === 'th') && isEnd) pieces.push('\t');
+    else if (BLOCKS.has(name)) pieces.push('\n');
   }
-  return tidyText(decodeEntities(text));
+  return tidyText(decodeEntities(pieces.join('')));
 }
 
 /** Line breaks of one kind, no blanks at line ends, no more than one empty line in a row. */
