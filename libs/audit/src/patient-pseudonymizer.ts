@@ -35,7 +35,7 @@ export class PatientPseudonymizer {
   pseudonymize(patient: SubjectIdentity): PatientPseudonym {
     const identifier = strongestIdentifier(patient.identifiers);
     const name = patient.names[0];
-    const facts = [identifier?.system ?? '', identifier?.value ?? '', name ? [...name.given, name.family].join(' ') : '', patient.birthDate ?? ''].map((fact) => fact.replaceAll('\n', ' '));
+    const facts = [identifier ? shortDomain(identifier.system) : '', identifier?.value ?? '', name ? [...name.given, name.family].join(' ') : '', patient.birthDate ?? ''].map((fact) => fact.replaceAll('\n', ' '));
     return { key: identifier ? this.keyOf(identifier) : this.#keyOfText(`demographics|${facts[2]!.toUpperCase()}|${facts[3]}`), sealed: this.#seal(facts.join('\n')) };
   }
 
@@ -52,7 +52,7 @@ export class PatientPseudonymizer {
     const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(1, 13)).setAuthTag(bytes.subarray(-16));
     const text = Buffer.concat([decipher.update(bytes.subarray(13, -16)), decipher.final()]).toString('utf8');
     const [system, value, name, birthDate] = text.split('\n');
-    return { ...(system && value && { identifier: { system, value } }), ...(name && { name }), ...(birthDate && { birthDate }) };
+    return { ...(system && value && { identifier: { system: system === HEALTH_NUMBER ? ONTARIO_HEALTH_NUMBER_SYSTEM : system, value } }), ...(name && { name }), ...(birthDate && { birthDate }) };
   }
 
   /** 128 bits: more than enough to tell all people apart, and half the index. */
@@ -65,6 +65,13 @@ export class PatientPseudonymizer {
     const cipher = createCipheriv('aes-256-gcm', this.#sealingKeys.get(this.#newestKey)!, nonce);
     return Buffer.concat([Buffer.of(this.#newestKey), nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString('base64url');
   }
+}
+
+/** Nearly every event is about the holder of a health number, and its domain is longer than everything else. */
+const HEALTH_NUMBER = 'JHN';
+
+function shortDomain(system: string): string {
+  return system === ONTARIO_HEALTH_NUMBER_SYSTEM ? HEALTH_NUMBER : system;
 }
 
 /** The health number, else the first by domain and value, so that the order in which sources answered changes nothing. */

@@ -1,0 +1,108 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { AuditSealer, GroupCommitAuditLog } from '@longview/audit';
+import { PostgresAuditStore, PostgresSealStore } from '@longview/persistence';
+import pg from 'pg';
+import { longview } from './longview.js';
+
+const ownerUrl = process.env['TEST_DATABASE_OWNER_URL']!;
+const runtimeUrl = process.env['TEST_DATABASE_RUNTIME_URL']!;
+const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+
+describe('longview with a database', () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(path.join(os.tmpdir(), 'longview-cli-'));
+    writeFileSync(path.join(folder, 'key.pem'), publicKey.export({ type: 'spki', format: 'pem' }));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  const run = async (args: readonly string[], environment: Record<string, string> = { DATABASE_URL: ownerUrl, DATABASE_RUNTIME_URL: runtimeUrl }): Promise<{ code: number; output: string; errors: string }> => {
+    const lines: string[] = [];
+    const errors: string[] = [];
+    const code = await longview(args, { environment, print: (line) => lines.push(line), printError: (line) => errors.push(line) });
+    return { code, output: lines.join('\n'), errors: errors.join('\n') };
+  };
+
+  it('doctor says that the schema is missing, migrate brings it, and a second migrate finds nothing to do', async () => {
+    const file = path.join(folder, 'missing.yaml');
+    expect((await run(['doctor', '--province', file])).output).toMatch(/FAIL {2}schema +\d+ migration\(s\) missing: longview migrate/);
+    expect(await run(['migrate'])).toMatchObject({ code: 0, output: expect.stringContaining('migration(s) applied') });
+    expect(await run(['migrate'])).toMatchObject({ code: 0, output: 'The schema is up to date.' });
+    expect((await run(['doctor', '--province', file])).output).toMatch(/ok {4}schema +up to date/);
+  });
+
+  it('verifies the database, and the export of it, to the same effect', async () => {
+    await run(['migrate']);
+    const log = new GroupCommitAuditLog(new PostgresAuditStore(runtimeUrl), { nowMs: Date.now, lanes: 1 });
+    for (let i = 0; i < 5; i++) await log.append({ action: 'records-shown', outcome: 'success', actor: { userId: 'dr-okafor', displayName: 'Dr. Ngozi Okafor', roles: ['physician'] } });
+    const sealStore = new PostgresSealStore(runtimeUrl);
+    await new AuditSealer({ store: sealStore, privateKey, origin: 'longview.example/access-log', nowMs: Date.now }).sealNow();
+    await sealStore.close();
+    await log.append({ action: 'sign-out', outcome: 'success', actor: { userId: 'dr-okafor', displayName: 'Dr. Ngozi Okafor', roles: ['physician'] } });
+    await log.close();
+
+    const key = ['--public-key', path.join(folder, 'key.pem')];
+    const whole = await run(['verify-audit', ...key]);
+    expect(whole).toMatchObject({ code: 0, output: expect.stringMatching(/^6 events; 5 of them.*\n1 events are newer than the last head.*\nINTACT/s) });
+
+    const out = path.join(folder, 'log.ndjson');
+    expect(await run(['export-audit', '--out', out])).toMatchObject({ code: 0, output: `6 events and 1 signed heads written to ${out}.` });
+    expect(statSync(out).mode & 0o077).toBe(0);
+    expect(await run(['verify-audit', ...key, '--export', out], {})).toEqual(whole);
+    expect((await run(['export-audit', '--out', out])).code).toBe(3);
+
+    const owner = new pg.Client({ connectionString: ownerUrl });
+    await owner.connect();
+    await owner.query(`update audit_event set occurred_at = occurred_at - interval '1 second' where sequence = 3`);
+    await owner.end();
+    expect(await run(['verify-audit', ...key])).toMatchObject({ code: 1, output: expect.stringContaining('event 1-3 was changed') });
+  });
+
+  it('keeps a single role for everything able to migrate again', async () => {
+    const environment = { DATABASE_URL: ownerUrl };
+    expect((await run(['migrate'], environment)).code).toBe(0);
+    expect((await run(['migrate'], environment)).code).toBe(0);
+    expect((await run(['doctor', '--province', 'missing.yaml'], environment)).output).toMatch(/FAIL {2}runtime role +.* may change the access log/);
+  });
+
+  it('ends with 3 and without the password when the database cannot be reached', async () => {
+    const nowhere = new URL(ownerUrl);
+    nowhere.port = '1';
+    const { code, errors } = await run(['migrate'], { DATABASE_URL: nowhere.href });
+    expect(code).toBe(3);
+    expect(errors).toContain('ECONNREFUSED');
+    expect(errors).not.toContain(nowhere.password);
+  });
+
+  it('doctor looks at every source and tells apart those that answer', async () => {
+    const server = http.createServer((_request, response) => {
+      response.setHeader('content-type', 'application/fhir+json');
+      response.end(JSON.stringify({ resourceType: 'CapabilityStatement', status: 'active', fhirVersion: '4.0.1', kind: 'instance', date: '2026-01-01', format: ['json'] }));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const source = (id: string, at: number): object => ({ id, name: { en: id, fr: id }, custodianId: 'lakehead', records: { protocol: 'fhir-r4', baseUrl: `http://127.0.0.1:${at}/fhir` }, kinds: ['report'] });
+    const file = path.join(folder, 'province.yaml');
+    writeFileSync(file, JSON.stringify({
+      name: { en: 'Sample', fr: 'Exemple' },
+      identityProviders: [{ id: 'idp', name: { en: 'Sample', fr: 'Exemple' }, issuer: 'http://127.0.0.1:1', clientId: 'longview', clientSecret: { env: 'NONE' } }],
+      organizations: [{ id: 'lakehead', name: { en: 'Lakehead', fr: 'Lakehead' }, entitledSources: 'all' }],
+      users: [],
+      sources: [source('up', port), source('down', 1)],
+    }));
+    const { code, output } = await run(['doctor', '--province', file, '--timeout-ms', '3000']);
+    server.close();
+    expect(output).toMatch(/ok {4}source up +answers in \d+ ms/);
+    expect(output).toMatch(/FAIL {2}source down +.*\(SOURCE_UNREACHABLE\)/);
+    expect(output).toMatch(/ok {4}province file +1 organizations, 0 users, 2 sources/);
+    expect(output).toMatch(/ok {4}clock/);
+    expect(output).toMatch(/1 of \d+ checks failed\.$/);
+    expect(code).toBe(1);
+  });
+});
