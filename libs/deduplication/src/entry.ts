@@ -1,4 +1,4 @@
-import { normalizeIdentifierSystem, type ClinicalRecord, type Coding, type Identifier, type IdentifierType } from '@longview/clinical-model';
+import type { ClinicalRecord, Coding, Identifier, IdentifierType } from '@longview/clinical-model';
 import type { Block } from './block-index.js';
 import type { TextFolder } from './fold-text.js';
 
@@ -22,7 +22,7 @@ export interface Entry<R extends ClinicalRecord = ClinicalRecord> {
   readonly accessions: readonly string[];
   /** Identifiers of the record itself, with their issuer. */
   readonly businessIds: readonly string[];
-  /** Filled by the block index. */
+  /** Those it shares with other entries; filled by the block index. */
   readonly blocks: Block[];
 }
 
@@ -50,7 +50,7 @@ function selectKeys(identifiers: readonly Identifier[], isWanted: (type: Identif
   for (const { system, value, type } of identifiers) {
     if (!isWanted(type) || system === '' || value === '' || PLACEHOLDER.test(value)) continue;
     if (except.length > 0 && except.includes(value.startsWith('urn:oid:') ? value.slice(8) : value)) continue;
-    (keys ??= []).push(`${normalizeIdentifierSystem(system)}|${value.trim()}`);
+    (keys ??= []).push(`${system}|${value.trim()}`);
   }
   return keys ?? NOTHING;
 }

@@ -1,4 +1,4 @@
-import { isTelling, type Block, type BlockRole } from './block-index.js';
+import type { Block, BlockRole } from './block-index.js';
 import { areDisjoint, isSameCoding, type Entry } from './entry.js';
 import { isTitleCompatible } from './same-report.js';
 import { isSameThing } from './same-thing.js';
@@ -22,7 +22,7 @@ export function partition(entries: readonly Entry[]): Entry[][] {
 }
 
 function shareBlock(a: Entry, b: Entry, role: BlockRole): boolean {
-  for (const block of a.blocks) if (block.role === role && b.blocks.includes(block) && isTelling(block)) return true;
+  for (const block of a.blocks) if (block.role === role && b.blocks.includes(block) && block.isTelling) return true;
   return false;
 }
 
@@ -85,7 +85,7 @@ function findComponents(units: readonly Unit[], isLinked: Relation): Unit[][] {
   const holders = new Map<Block, number[]>();
   units.forEach(({ blocks }, index) => {
     for (const block of blocks) {
-      if (block.entries.length === 1 || !isTelling(block)) continue;
+      if (!block.isTelling) continue;
       const known = holders.get(block);
       if (known) known.push(index);
       else holders.set(block, [index]);

@@ -1,5 +1,5 @@
 import { recordKey, type ClinicalRecord } from '@longview/clinical-model';
-import { BlockIndex, hasJustOverflowed, isTelling } from './block-index.js';
+import { BlockIndex } from './block-index.js';
 import { buildGroup } from './build-group.js';
 import { readEntry, type Entry } from './entry.js';
 import { TextFolder } from './fold-text.js';
@@ -29,8 +29,8 @@ export class RecordGrouper {
   private readonly blocks = new BlockIndex();
   private readonly entries: Entry[] = [];
   private readonly known = new Map<string, Entry>();
-  /** By the entry's order. */
-  private readonly clusterOf: Cluster[] = [];
+  /** By the entry's order; an entry that shares no key with another is in no cluster. */
+  private readonly clusterOf: (Cluster | undefined)[] = [];
   private readonly groupOf: Group[] = [];
   /** Additions whose original has not arrived yet, by the original's key. */
   private readonly waitingAddenda = new Set<string>();
@@ -41,6 +41,7 @@ export class RecordGrouper {
 
   /** Adds records and says which groups are new or changed and which ids no longer exist. */
   add(records: readonly ClinicalRecord[]): GroupChange {
+    const firstNew = this.entries.length;
     const touched = new Set<Cluster>();
     for (const record of records) {
       const key = recordKey(record);
@@ -52,6 +53,9 @@ export class RecordGrouper {
     }
     const changed = new Set<Group>();
     const removedIds = new Set<string>();
+    for (let order = firstNew; order < this.entries.length; order++) {
+      if (this.clusterOf[order] === undefined) changed.add(this.form([this.entries[order]!]));
+    }
     for (const cluster of touched) this.regroup(cluster, changed, removedIds);
     for (const { shown } of changed) removedIds.delete(shown.id);
     this.relink(changed);
@@ -73,16 +77,32 @@ export class RecordGrouper {
     this.placeAddendum(entry);
     let cluster: Cluster | undefined;
     for (const block of entry.blocks) {
-      const [first] = block.entries;
-      if (first === entry) continue;
-      const met = this.clusterOf[first!.order]!;
-      if (isTelling(block)) cluster = cluster ? join(cluster, met, this.clusterOf) : met;
-      else if (hasJustOverflowed(block)) touched.add(met);
+      const met = block.entries[0]!;
+      if (block.isTelling) cluster = this.join(cluster ?? this.openCluster(entry), this.clusterOf[met.order] ?? this.openCluster(met));
+      else if (block.hasJustOverflowed) touched.add(this.clusterOf[met.order]!);
     }
-    if (cluster) cluster.entries.push(entry);
-    else cluster = { entries: [entry], groups: [] };
-    this.clusterOf.push(cluster);
-    touched.add(cluster);
+    if (cluster) touched.add(cluster);
+  }
+
+  private openCluster(entry: Entry): Cluster {
+    const group = this.groupOf[entry.order];
+    const cluster: Cluster = { entries: [entry], groups: group ? [group] : [] };
+    this.clusterOf[entry.order] = cluster;
+    return cluster;
+  }
+
+  /** The smaller cluster moves into the larger one, which keeps the whole near-linear. */
+  private join(a: Cluster, b: Cluster): Cluster {
+    if (a === b) return a;
+    const [small, large] = a.entries.length < b.entries.length ? [a, b] : [b, a];
+    for (const entry of small.entries) {
+      large.entries.push(entry);
+      this.clusterOf[entry.order] = large;
+    }
+    large.groups.push(...small.groups);
+    small.entries = [];
+    small.groups = [];
+    return large;
   }
 
   /** A report and its additions share a block under the original's key, whichever comes first. */
@@ -101,22 +121,25 @@ export class RecordGrouper {
   private regroup(cluster: Cluster, changed: Set<Group>, removedIds: Set<string>): void {
     const { entries } = cluster;
     if (entries.length === 0) return;
-    if (entries.length > 1) entries.sort((a, b) => a.order - b.order);
+    entries.sort((a, b) => a.order - b.order);
     const previous = cluster.groups;
     cluster.groups = [];
-    for (const part of entries.length === 1 ? [[entries[0]!]] : partition(entries)) {
+    for (const part of partition(entries)) {
       if (part.length > 1) part.sort((a, b) => a.order - b.order);
       const before = previous.find((group) => group.entries[0] === part[0]);
-      if (before && before.entries.length === part.length && before.entries.every((entry, index) => entry === part[index])) {
-        cluster.groups.push(before);
-        continue;
-      }
-      const group: Group = { entries: part, shown: buildGroup(before?.shown.id ?? this.idOf(part[0]!.key), part) };
-      for (const entry of part) this.groupOf[entry.order] = group;
+      const isUnchanged = before && before.entries.length === part.length && before.entries.every((entry, index) => entry === part[index]);
+      const group = isUnchanged ? before : this.form(part, before?.shown.id);
+      if (!isUnchanged) changed.add(group);
       cluster.groups.push(group);
-      changed.add(group);
     }
     for (const { shown: { id } } of previous) if (!cluster.groups.some(({ shown }) => shown.id === id)) removedIds.add(id);
+  }
+
+  /** @param entries earliest first. */
+  private form(entries: readonly Entry[], id = this.idOf(entries[0]!.key)): Group {
+    const group: Group = { entries, shown: buildGroup(id, entries) };
+    for (const entry of entries) this.groupOf[entry.order] = group;
+    return group;
   }
 
   /** Studies that changed may be what other reports were waiting for, or no longer the only one with their accession. */
@@ -137,20 +160,6 @@ export class RecordGrouper {
       changed.add(group);
     }
   }
-}
-
-/** The smaller cluster moves into the larger one, which keeps the whole near-linear. */
-function join(a: Cluster, b: Cluster, clusterOf: Cluster[]): Cluster {
-  if (a === b) return a;
-  const [small, large] = a.entries.length < b.entries.length ? [a, b] : [b, a];
-  for (const entry of small.entries) {
-    large.entries.push(entry);
-    clusterOf[entry.order] = large;
-  }
-  large.groups.push(...small.groups);
-  small.entries = [];
-  small.groups = [];
-  return large;
 }
 
 /** Groups a whole set of records at once. */
