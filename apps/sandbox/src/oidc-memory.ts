@@ -49,9 +49,9 @@ export function createOidcMemory(client: ClientMetadata): new (model: string) =>
       entries.delete(this.#key(id));
     }
 
-    /** A grant taken back takes with it what was issued under it, whatever kind of thing that is. */
+    /** A grant taken back takes with it the things of this kind that were issued under it; the log-in under way, which names it too, goes on. */
     async revokeByGrantId(grantId: string): Promise<void> {
-      for (const [key, { payload }] of entries) if (payload.grantId === grantId) entries.delete(key);
+      for (const [key, { payload }] of entries) if (key.startsWith(`${this.model}:`) && payload.grantId === grantId) entries.delete(key);
     }
 
     #key(id: string): string {
