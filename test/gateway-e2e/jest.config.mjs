@@ -1,2 +1,3 @@
 import { server } from '../../jest.preset.mjs';
-export default { ...server, displayName: 'test-gateway-e2e' };
+// Each file starts a whole stack: database, simulated province, gateway.
+export default { ...server, displayName: 'test-gateway-e2e', testTimeout: 90_000 };

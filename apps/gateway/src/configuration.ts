@@ -19,7 +19,7 @@ const environmentSchema = z.object({
   LONGVIEW_PROVINCE: z.string().min(1),
   /** Folder of the gateway's own keys; made in development, must be there in production. */
   LONGVIEW_SECRETS: z.string().default(path.join(root, '.data/secrets')),
-  LONGVIEW_PORTAL: z.string().default(path.join(root, 'apps/portal/dist')),
+  LONGVIEW_PORTAL: z.string().default(path.join(root, 'apps/portal/dist/site')),
   LONGVIEW_VIEWER: z.string().default(path.join(root, 'apps/viewer/dist')),
   LONGVIEW_DOCUMENTS: z.string().default(path.join(root, 'libs/graphql-client/src/generated/persisted-documents.json')),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),

@@ -1,6 +1,9 @@
-/** A browser without a page: cookies by host name (as browsers share them over ports), Origin on everything it sends. */
+interface Cookie { readonly name: string; readonly value: string; readonly path: string }
+
+/** A browser without a page: cookies by host name and path (as browsers share them over ports), Origin on what it sends. */
 export class CookieClient {
-  private readonly cookies = new Map<string, Map<string, string>>();
+  /** By host name, then by name and path. */
+  private readonly cookies = new Map<string, Map<string, Cookie>>();
 
   /** @param origin of the page that all requests come from. */
   constructor(readonly origin: string) {}
@@ -9,11 +12,11 @@ export class CookieClient {
   async fetch(address: string, init: RequestInit = {}): Promise<Response> {
     const url = new URL(address, this.origin);
     const headers = new Headers(init.headers);
-    const jar = this.jarOf(url);
-    if (jar.size > 0) headers.set('cookie', [...jar].map(([name, value]) => `${name}=${value}`).join('; '));
-    if (init.method !== undefined && init.method !== 'GET' && !headers.has('origin')) headers.set('origin', url.origin === this.origin ? this.origin : url.origin);
+    const sent = [...this.jarOf(url).values()].filter(({ path }) => url.pathname === path || url.pathname.startsWith(path.endsWith('/') ? path : `${path}/`));
+    if (sent.length > 0) headers.set('cookie', sent.map(({ name, value }) => `${name}=${value}`).join('; '));
+    if (init.method !== undefined && init.method !== 'GET' && !headers.has('origin')) headers.set('origin', url.origin);
     const response = await fetch(url, { ...init, headers, redirect: 'manual' });
-    for (const line of response.headers.getSetCookie()) this.remember(jar, line);
+    for (const line of response.headers.getSetCookie()) this.remember(url, line);
     return response;
   }
 
@@ -30,22 +33,34 @@ export class CookieClient {
     return { url, response };
   }
 
-  /** What the browser would send to this address: to look at, or to plant. */
-  cookiesFor(address: string): Map<string, string> {
-    return this.jarOf(new URL(address, this.origin));
+  /** The value of a cookie of our own origin. */
+  cookie(name: string): string | undefined {
+    return [...this.jarOf(new URL(this.origin)).values()].find((one) => one.name === name)?.value;
   }
 
-  private jarOf({ hostname }: URL): Map<string, string> {
-    const jar = this.cookies.get(hostname) ?? new Map<string, string>();
+  /** Puts a cookie there, as somebody with bad intentions would. */
+  plant(name: string, value: string): void {
+    this.jarOf(new URL(this.origin)).set(`${name} /`, { name, value, path: '/' });
+  }
+
+  /** Every cookie that another browser has. */
+  protected copyCookiesFrom(other: CookieClient): void {
+    for (const [host, jar] of other.cookies) this.cookies.set(host, new Map(jar));
+  }
+
+  private jarOf({ hostname }: URL): Map<string, Cookie> {
+    const jar = this.cookies.get(hostname) ?? new Map<string, Cookie>();
     this.cookies.set(hostname, jar);
     return jar;
   }
 
-  private remember(jar: Map<string, string>, line: string): void {
-    const [pair = '', ...attributes] = line.split(';');
-    const [name = '', value = ''] = [pair.slice(0, pair.indexOf('=')).trim(), pair.slice(pair.indexOf('=') + 1).trim()];
-    const isPast = attributes.some((attribute) => /^\s*(max-age=0|expires=thu, 01 jan 1970)/i.test(attribute));
-    if (value === '' || isPast) jar.delete(name);
-    else jar.set(name, value);
+  private remember(url: URL, line: string): void {
+    const [pair = '', ...attributes] = line.split(';').map((part) => part.trim());
+    const name = pair.slice(0, pair.indexOf('='));
+    const value = pair.slice(pair.indexOf('=') + 1);
+    const path = attributes.map((attribute) => /^path=(.*)$/i.exec(attribute)?.[1]).find((one) => one !== undefined) ?? '/';
+    const isPast = attributes.some((attribute) => /^(max-age=0|expires=thu, 01 jan 1970)/i.test(attribute));
+    if (value === '' || isPast) this.jarOf(url).delete(`${name} ${path}`);
+    else this.jarOf(url).set(`${name} ${path}`, { name, value, path });
   }
 }

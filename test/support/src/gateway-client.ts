@@ -27,7 +27,7 @@ export class GatewayClient extends CookieClient {
   /** The same browser at another instance. */
   at(baseUrl: string): GatewayClient {
     const other = new GatewayClient(baseUrl, this.origin);
-    for (const [name, value] of this.cookiesFor(this.baseUrl)) other.cookiesFor(baseUrl).set(name, value);
+    other.copyCookiesFrom(this);
     return other;
   }
 
@@ -80,10 +80,10 @@ export class GatewayClient extends CookieClient {
   /** The whole dance: login, the provider's pages, callback. @returns where the browser ended. */
   async signIn(account: Account, returnTo = '/find'): Promise<URL> {
     let { url, response } = await this.follow(`${this.baseUrl}/auth/login?returnTo=${encodeURIComponent(returnTo)}`);
-    for (let pages = 0; pages < 4 && url.pathname.startsWith('/interaction/'); pages++) {
-      const page = await response.text();
-      const form: Record<string, string> = page.includes('name="password"') ? { username: account.username, password: account.password } : { code: account.oneTimeCode ?? '' };
-      ({ url, response } = await this.follow(url.href, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams(form).toString() }));
+    for (let pages = 0; pages < 6 && url.origin !== this.origin; pages++) {
+      const form = filledForm(await response.text(), url, account);
+      if (!form) return url;
+      ({ url, response } = await this.follow(form.action, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams(form.fields).toString() }));
     }
     await response.body?.cancel();
     return url;
@@ -94,4 +94,14 @@ export class GatewayClient extends CookieClient {
     const response = await this.fetch(`${this.baseUrl}/auth/logout`, { method: 'POST', headers: { origin: this.origin } });
     return ((await response.json()) as { readonly redirect: string }).redirect;
   }
+}
+
+/** What a person, or the page's own script, would send from this page of the provider. */
+function filledForm(page: string, url: URL, account: Account): { readonly action: string; readonly fields: Record<string, string> } | undefined {
+  if (page.includes('name="password"')) return { action: url.href, fields: { username: account.username, password: account.password } };
+  if (page.includes('name="code"')) return { action: url.href, fields: { code: account.oneTimeCode ?? '' } };
+  // Somebody else was signed in there: the provider ends their session first, with a form that sends itself.
+  const action = /<form[^>]* action="([^"]+)"/.exec(page)?.[1];
+  const hidden = [...page.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(([, name, value]): [string, string] => [name!, value!]);
+  return action === undefined || hidden.length === 0 ? undefined : { action, fields: Object.fromEntries(hidden) };
 }
