@@ -2,12 +2,12 @@ import type { Attachment } from '@longview/clinical-model';
 import { countOf, textOf, type Json } from './json.js';
 import { htmlToText, tidyText } from './plain-text.js';
 
-const TEXT_TYPES: ReadonlySet<string> = new Set(['text/plain', 'text/html', 'application/xhtml+xml']);
+const TEXT_TYPE = /^\s*(text\/plain|text\/html|application\/xhtml\+xml)\s*(;|$)/i;
 
 /** True when the text came along, as plain text or HTML. */
 export function isInlineText(attachment: Json): boolean {
-  const { data } = attachment;
-  return typeof data === 'string' && data !== '' && TEXT_TYPES.has(contentTypeOf(attachment).type);
+  const { data, contentType } = attachment;
+  return typeof data === 'string' && data !== '' && typeof contentType === 'string' && TEXT_TYPE.test(contentType);
 }
 
 /** An attachment's text where it came inline as plain text or HTML. */

@@ -19,16 +19,15 @@ export interface FoundResources {
 export function readFound(found: FoundResources, context: ReadContext): Omit<SourceAnswer<ClinicalRecord>, 'patients'> {
   const faults = faultsByKind(found);
   const records: ClinicalRecord[] = [];
-  const seen = new Set<string>();
   let { unreadableCount } = found;
   for (const { plan, resources } of found.kinds) {
+    const seen = new Set<string>();
     for (const resource of resources) {
       const { id } = resource;
       if (typeof id !== 'string' || id === '') { unreadableCount++; continue; }
       // A page that shifts while it is read repeats entries.
-      const key = `${plan.resourceType}/${id}`;
-      if (seen.has(key)) continue;
-      seen.add(key);
+      if (seen.has(id)) continue;
+      seen.add(id);
       try {
         const record = plan.read(resource, context);
         if (record) records.push(record);

@@ -32,15 +32,14 @@ export function readReport(report: Json, context: ReadContext): ReportRecord {
   const category = categoryOf(report, code?.code, studies.length > 0);
   const forms = objectsOf(report['presentedForm']);
   const attachments = forms.filter((form) => !isInlineText(form)).map(readAttachment).filter((attachment): attachment is Attachment => attachment !== undefined);
-  const performers = [...objectsOf(report['resultsInterpreter']), ...objectsOf(report['performer'])];
-  const performer = firstName(performers.filter((reference) => !isOrganization(reference, report, context)), report, context);
+  const { performer, siteName } = readPerformers(report, context);
   const addendumOf = readAddendumOf(report, context);
   const record: ReportRecord = {
     kind: 'report',
     ...readBase(report, context, {
       status: lookUp(STATUSES, report['status']) ?? 'unknown', title: code?.text ?? readConcept(objectsOf(report['category'])[0])?.text,
       time: readTime(report, context, 'effectiveDateTime', 'effectivePeriod', 'effectiveInstant'), issued: readTime(report, context, 'issued'),
-      siteName: firstName(performers.filter((reference) => isOrganization(reference, report, context)), report, context),
+      siteName,
     }),
     category,
     studyInstanceUids,
@@ -110,15 +109,25 @@ function readAddendumOf(report: Json, context: ReadContext): string | undefined 
   return undefined;
 }
 
-function isOrganization(reference: Json, report: Json, context: ReadContext): boolean {
-  const type = textOf(reference['type']) ?? context.target(reference, report)?.['resourceType'] ?? /(?:^|\/)([A-Z]\w+)\/[^/]+$/.exec(textOf(reference['reference']) ?? '')?.[1];
-  return type === 'Organization';
+/** Whoever interpreted the exam, else whoever performed it; an organization among them is the site. */
+function readPerformers(report: Json, context: ReadContext): { readonly performer?: string | undefined; readonly siteName?: string | undefined } {
+  let performer: string | undefined;
+  let siteName: string | undefined;
+  for (const element of ['resultsInterpreter', 'performer']) {
+    for (const reference of objectsOf(report[element])) {
+      const isSite = isOrganization(reference, report, context);
+      if (isSite ? siteName : performer) continue;
+      const name = context.name(reference, report);
+      if (isSite) siteName = name;
+      else performer = name;
+    }
+  }
+  return { performer, siteName };
 }
 
-function firstName(references: readonly Json[], report: Json, context: ReadContext): string | undefined {
-  for (const reference of references) {
-    const name = context.name(reference, report);
-    if (name) return name;
-  }
-  return undefined;
+function isOrganization(reference: Json, report: Json, context: ReadContext): boolean {
+  const { type, reference: address } = reference;
+  if (typeof type === 'string') return type === 'Organization';
+  if (typeof address !== 'string') return false;
+  return address.startsWith('Organization/') || address.includes('/Organization/') || (/^(#|urn:)/.test(address) && context.target(reference, report)?.['resourceType'] === 'Organization');
 }
