@@ -1,7 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { GraphQLModule, type GqlModuleOptions } from '@nestjs/graphql';
 import { GRAPHQL_API, type GraphqlApiOptions } from './graphql-api-options.js';
-import { CopyKeys } from './patients/copy-keys.js';
 import { PatientContexts } from './patients/patient-contexts.js';
 import { ShownStudies } from './patients/shown-studies.js';
 import { ProvinceResolver } from './province/province.resolver.js';
@@ -27,7 +26,7 @@ export class GraphqlApiModule {
     return {
       module: GraphqlApiModule,
       imports: [ports, GraphQLModule.forRoot<GqlModuleOptions>({ driver: GraphqlDriver, autoSchemaFile: true, path: '/graphql', fieldResolverEnhancers: [] })],
-      providers: [...resolvers, PatientContexts, CopyKeys, ShownStudies, Reports],
+      providers: [...resolvers, PatientContexts, ShownStudies, Reports],
       exports: [ShownStudies],
     };
   }

@@ -1,6 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
 import { RECORD_KINDS, type RecordKind } from '@longview/clinical-model';
-import { GRAPHQL_API, type GraphqlApiOptions } from '../graphql-api-options.js';
 
 /** One copy of a record at one source. */
 export interface CopyReference {
@@ -10,22 +8,20 @@ export interface CopyReference {
 }
 
 /**
- * Names a copy to the browser without telling what it is: a source's record id may hold a record number. A key opens
- * for the patient it was made for and no other.
+ * Names a copy to the browser in one opaque word. It is made for every row, so it is encoded and not sealed; what it may
+ * name is checked where it is used: the source's record is read again, and its identity compared with the opened patient.
+ * It travels in request bodies only, never in an address.
  */
-@Injectable()
-export class CopyKeys {
-  constructor(@Inject(GRAPHQL_API) private readonly options: Pick<GraphqlApiOptions, 'sealer'>) {}
-
-  keyOf(patientKey: string, { sourceId, kind, sourceRecordId }: CopyReference): string {
-    return this.options.sealer.seal(`${sourceId}\n${kind}\n${sourceRecordId}`, purposeFor(patientKey));
-  }
-
-  read(patientKey: string, copyKey: string): CopyReference | undefined {
-    const [sourceId, kind, ...rest] = this.options.sealer.open(copyKey, purposeFor(patientKey))?.split('\n') ?? [];
-    const known = RECORD_KINDS.find((one) => one === kind);
-    return sourceId === undefined || known === undefined ? undefined : { sourceId, kind: known, sourceRecordId: rest.join('\n') };
-  }
+export function copyKeyOf({ sourceId, kind, sourceRecordId }: CopyReference): string {
+  return Buffer.from(`${sourceId}\n${kind}\n${sourceRecordId}`).toString('base64url');
 }
 
-const purposeFor = (patientKey: string): string => `copy for ${patientKey}`;
+/** `undefined` for a word that names no copy. */
+export function readCopyKey(copyKey: string): CopyReference | undefined {
+  if (copyKey.length > MAX_KEY_LENGTH) return undefined;
+  const [sourceId, kind, sourceRecordId, ...rest] = Buffer.from(copyKey, 'base64url').toString('utf8').split('\n');
+  const known = RECORD_KINDS.find((one) => one === kind);
+  return !sourceId || known === undefined || !sourceRecordId || rest.length > 0 ? undefined : { sourceId, kind: known, sourceRecordId };
+}
+
+const MAX_KEY_LENGTH = 1_024;

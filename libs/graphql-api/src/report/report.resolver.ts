@@ -18,6 +18,6 @@ export class ReportResolver {
     @Context() context: ApiContext,
   ): Promise<Report | RecordUnavailable | RecordNotFound | Refusal> {
     const identity = await this.contexts.find(actorOf(context), 'opened', patientKey);
-    return identity ? this.reports.read(context, patientKey, identity, copyKey) : refusal('patient-not-open');
+    return identity ? this.reports.read(context, identity, copyKey) : refusal('patient-not-open');
   }
 }

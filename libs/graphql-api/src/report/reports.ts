@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { SubjectIdentity } from '@longview/clinical-model';
 import { GRAPHQL_API, type GraphqlApiOptions } from '../graphql-api-options.js';
-import { CopyKeys } from '../patients/copy-keys.js';
+import { readCopyKey } from '../patients/copy-keys.js';
 import { toSourceOutcome } from '../schema/completeness.js';
 import type { Refusal } from '../schema/refusal.js';
 import { toRefusal } from '../schema/to-refusal.js';
@@ -12,11 +12,11 @@ import { toReport } from './to-report.js';
 /** Reads one copy of a report at its source, through the one door. */
 @Injectable()
 export class Reports {
-  constructor(private readonly copyKeys: CopyKeys, @Inject(GRAPHQL_API) private readonly options: GraphqlApiOptions) {}
+  constructor(@Inject(GRAPHQL_API) private readonly options: GraphqlApiOptions) {}
 
-  async read(context: ApiContext, patientKey: string, identity: SubjectIdentity, copyKey: string): Promise<Report | RecordUnavailable | RecordNotFound | Refusal> {
+  async read(context: ApiContext, identity: SubjectIdentity, copyKey: string): Promise<Report | RecordUnavailable | RecordNotFound | Refusal> {
     const notFound: RecordNotFound = { __typename: 'RecordNotFound', copyKey };
-    const reference = this.copyKeys.read(patientKey, copyKey);
+    const reference = readCopyKey(copyKey);
     if (!reference) return notFound;
     const answer = await this.options.disclosure.discloseRecord(actorOf(context), identity, reference, context.facts);
     switch (answer.kind) {

@@ -4,7 +4,7 @@ import { isDicomUid, type SubjectIdentity } from '@longview/clinical-model';
 import type { StudyGrant } from '@longview/imaging';
 import { RequiresAccess } from '../access/requires-access.js';
 import { GRAPHQL_API, type GraphqlApiOptions } from '../graphql-api-options.js';
-import { CopyKeys } from '../patients/copy-keys.js';
+import { copyKeyOf } from '../patients/copy-keys.js';
 import { PatientContexts } from '../patients/patient-contexts.js';
 import { holdsStudy, ShownStudies } from '../patients/shown-studies.js';
 import type { RecordNotFound, RecordUnavailable } from '../report/report.models.js';
@@ -25,7 +25,6 @@ type LaunchAnswer = StudyLaunch | RecordUnavailable | RecordNotFound | Refusal;
 export class StudyLaunchResolver {
   constructor(
     private readonly contexts: PatientContexts,
-    private readonly copyKeys: CopyKeys,
     private readonly shownStudies: ShownStudies,
     private readonly reports: Reports,
     @Inject(GRAPHQL_API) private readonly options: GraphqlApiOptions,
@@ -45,7 +44,7 @@ export class StudyLaunchResolver {
     if (!identity) return refusal('patient-not-open');
     const groups = await this.studiesOf(context, patientKey, identity, studyInstanceUid);
     if ('__typename' in groups) return groups;
-    const displayFor = launchDisplay(groups, studyInstanceUid, ({ members: [preferred] }) => this.copyKeys.keyOf(patientKey, { kind: preferred!.kind, ...preferred!.provenance }));
+    const displayFor = launchDisplay(groups, studyInstanceUid, ({ members: [preferred] }) => copyKeyOf({ kind: preferred!.kind, ...preferred!.provenance }));
     if (!displayFor) return { __typename: 'RecordNotFound', copyKey: studyInstanceUid };
     let display: LaunchDisplay | undefined;
     const outcome = await this.options.launcher.launch(actor, {
@@ -98,7 +97,7 @@ export class StudyLaunchResolver {
   }
 
   private async toLaunch(context: ApiContext, grant: StudyGrant, identity: SubjectIdentity, { study, priors, reportCopyKey }: LaunchDisplay): Promise<StudyLaunch> {
-    const report = reportCopyKey === undefined ? undefined : await this.reports.read(context, grant.patientKey, identity, reportCopyKey);
+    const report = reportCopyKey === undefined ? undefined : await this.reports.read(context, identity, reportCopyKey);
     return {
       __typename: 'StudyLaunch', launchId: grant.id, study, priors, patientKey: grant.patientKey, patient: toPatient(identity), expiresAt: grant.expiresAtMs,
       viewerUrl: `/viewer/longview/dicomweb?StudyInstanceUIDs=${encodeURIComponent(grant.studyInstanceUid)}`,

@@ -5,7 +5,7 @@ import { RECORD_KINDS, type RecordKind as RecordKindName, type SubjectIdentity }
 import type { DisclosedSlice } from '@longview/disclosure';
 import { RequiresAccess } from '../access/requires-access.js';
 import { GRAPHQL_API, type GraphqlApiOptions } from '../graphql-api-options.js';
-import { CopyKeys } from '../patients/copy-keys.js';
+import { copyKeyOf } from '../patients/copy-keys.js';
 import { PatientContexts } from '../patients/patient-contexts.js';
 import { ShownStudies } from '../patients/shown-studies.js';
 import { toCompleteness, toSourceOutcome } from '../schema/completeness.js';
@@ -23,7 +23,6 @@ export class TimelineResolver {
   constructor(
     private readonly sessions: Sessions,
     private readonly contexts: PatientContexts,
-    private readonly copyKeys: CopyKeys,
     private readonly shownStudies: ShownStudies,
     @Inject(GRAPHQL_API) private readonly options: GraphqlApiOptions,
   ) {}
@@ -53,7 +52,7 @@ export class TimelineResolver {
       if (slice.kind !== 'slice') return yield toRefusal(slice);
       this.shownStudies.note(actor.sessionId, patientKey, slice.groups, slice.removedGroupIds, slice.isLast && !kinds);
       if (slice.identity !== known) this.learn(actor, patientKey, (known = slice.identity), context);
-      yield this.toSlice(patientKey, slice);
+      yield toSlice(slice);
     }
   }
 
@@ -71,17 +70,17 @@ export class TimelineResolver {
     return noted.kind === 'noted' ? DONE : toRefusal(noted);
   }
 
-  private toSlice(patientKey: string, { outcomes, groups, removedGroupIds, isRestricted, isLast, completeness }: DisclosedSlice): TimelineSlice {
-    return {
-      __typename: 'TimelineSlice', isRestricted, isLast, removedItemIds: removedGroupIds,
-      outcomes: outcomes.map(toSourceOutcome),
-      items: groups.map((group) => toTimelineItem(group, ({ kind, provenance }) => this.copyKeys.keyOf(patientKey, { kind, ...provenance }))),
-      ...(completeness && { completeness: toCompleteness(completeness) }),
-    };
-  }
-
   /** Beside the stream: a row is not held back for what only a later launch needs. */
   private learn(actor: ReturnType<typeof actorOf>, patientKey: string, identity: SubjectIdentity, { facts }: ApiContext): void {
     this.contexts.learn(actor, patientKey, identity).catch((error: unknown) => this.options.log.warn({ err: error, requestId: facts.requestId }, 'what was learned of an opened patient could not be kept'));
   }
+}
+
+function toSlice({ outcomes, groups, removedGroupIds, isRestricted, isLast, completeness }: DisclosedSlice): TimelineSlice {
+  return {
+    __typename: 'TimelineSlice', isRestricted, isLast, removedItemIds: removedGroupIds,
+    outcomes: outcomes.map(toSourceOutcome),
+    items: groups.map((group) => toTimelineItem(group, ({ kind, provenance }) => copyKeyOf({ kind, ...provenance }))),
+    ...(completeness && { completeness: toCompleteness(completeness) }),
+  };
 }
