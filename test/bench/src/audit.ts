@@ -15,7 +15,7 @@ export const name = 'audit';
 interface Goal { readonly name: string; readonly value: number; readonly goal: string; readonly met: boolean }
 
 const WRITERS = 64;
-const ROUNDS = Number(process.env['ROUNDS'] ?? 5);
+const ROUNDS = 5;
 const ROUND_MS = 3_000;
 const DAYS_30_MS = 30 * 86_400_000;
 const { privateKey, publicKey } = generateKeyPairSync('ed25519');
@@ -30,7 +30,7 @@ export async function run(): Promise<{ goals: Goal[]; figures: unknown }> {
   const server = await startEmbeddedPostgres({ dataFolder });
   try {
     await applyMigrations(server.ownerUrl, new URL(server.runtimeUrl).username);
-    const rates = await measureRates(server); if (process.env['BDBG']) console.log(rates);
+    const rates = await measureRates(server);
     const verification = await measureVerification(server.runtimeUrl);
     const history = await loadHistory(server.ownerUrl, Number(process.env['LONGVIEW_BENCH_EVENTS'] ?? 10_000_000));
     const questions = await measureQuestions(server.runtimeUrl, history);
@@ -55,7 +55,7 @@ export async function run(): Promise<{ goals: Goal[]; figures: unknown }> {
 }
 
 async function measureRates({ ownerUrl, runtimeUrl }: { ownerUrl: string; runtimeUrl: string }) {
-  const log = new GroupCommitAuditLog(new PostgresAuditStore(runtimeUrl), { nowMs: Date.now, ...(process.env['LANES'] && {lanes: Number(process.env['LANES'])}) });
+  const log = new GroupCommitAuditLog(new PostgresAuditStore(runtimeUrl), { nowMs: Date.now });
   const sealStore = new PostgresSealStore(runtimeUrl);
   const sealFailures: unknown[] = [];
   const sealer = new AuditSealer({ store: sealStore, privateKey, origin: 'longview.example/access-log', nowMs: Date.now, onFailure: (error) => sealFailures.push(error) });
