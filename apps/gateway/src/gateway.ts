@@ -51,8 +51,8 @@ export async function startGateway(configuration: Configuration, log: Logger): P
   app.use(BACK_CHANNEL_LOGOUT, express.urlencoded({ extended: false, limit: MAX_BODY }));
   // Before the routes, because Nest's own answer to unknown addresses stands right behind them.
   if (portal) app.use(portal);
-  await app.init();
   app.use(answerFaults(log));
+  await app.init();
 
   const shownStudies = app.get(ShownStudies, { strict: false });
   composition.sessionEvents.on('event', ({ kind, sessionId, subjectId }) => {
@@ -89,7 +89,7 @@ async function orMissing<T>(opening: Promise<T>, what: string, log: Logger): Pro
   }
 }
 
-/** What no route dealt with: an answer without words from inside, and the number under which the log has the rest. */
+/** What went wrong before any route: an answer without words from inside, and the number under which the log has the rest. */
 function answerFaults(log: Logger) {
   // Express tells an error handler by its four parameters.
   return (error: unknown, _request: Request, response: Response, _next: NextFunction): void => {

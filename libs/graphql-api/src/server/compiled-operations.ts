@@ -37,12 +37,12 @@ export class CompiledOperations {
       // Before validation: an oversized document is not worth its time.
       assertWithinLimits(document);
       const errors = parsed ? [] : validate(this.schema, document);
-      if (errors.length > 0) return errors;
+      if (errors.length > 0) return errors.map(({ message }) => new GraphQLError(message, { extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }));
       const operation = getOperationAST(document, operationName);
       if (!operation) return [new GraphQLError('The document has no such operation.', { extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } })];
       return { type: operation.operation, ...this.executorOf(document, operationName) };
     } catch (error) {
-      if (error instanceof GraphQLError) return [error];
+      if (error instanceof GraphQLError) return ['code' in error.extensions ? error : new GraphQLError(error.message, { extensions: { code: 'GRAPHQL_PARSE_FAILED' } })];
       throw error;
     }
   }

@@ -28,7 +28,8 @@ export function createStreamHandler({ operations, sessions, log }: Dependencies)
     authenticate: () => null,
     context: ({ context: { res } }) => ({ requestId: (res.locals as { requestId: string }).requestId }),
     onSubscribe: ({ raw, context: { res } }, { query, operationName, variables }) => {
-      const refuse = (...errors: readonly GraphQLError[]): ExecutionResult => ({ errors });
+      // With `data`, or graphql-sse takes it for something else.
+      const refuse = (...errors: readonly GraphQLError[]): ExecutionResult => ({ data: null, errors });
       const operation = operations.get(query, operationName ?? undefined);
       if (!('type' in operation)) return refuse(...operation);
       if (operation.type !== OperationTypeNode.SUBSCRIPTION) return refuse(new GraphQLError('Only subscriptions are streamed.', { extensions: { code: 'SUBSCRIPTION_EXPECTED' } }));
