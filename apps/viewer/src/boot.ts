@@ -10,7 +10,7 @@ const ofWindow = window.parent === window ? '' : window.parent.document.document
 const wanted = new URLSearchParams(window.location.search).get('lang') ?? (ofWindow || navigator.language);
 const language = wanted.toLowerCase().startsWith('fr') ? 'fr' : 'en';
 document.documentElement.lang = language;
-// OHIF's own words follow this entry.
-window.localStorage.setItem('i18nextLng', language);
+// OHIF's own words follow this cookie, which it writes itself as well.
+document.cookie = `i18next=${language}; path=/; samesite=strict`;
 
 export {};

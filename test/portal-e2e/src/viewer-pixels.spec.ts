@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { launchBrowser, startStack, type GatewayClient, type RunningStack, type TestBrowser } from '@longview/test-support';
-import { launchStudy, openFramed, readStories, shareSession, untilImage, type Story, type WindowPatient } from './viewer-page.js';
+import {
+  launchBrowser, launchStudy, openFramed, readStories, shareSession, startStack, untilImage,
+  type GatewayClient, type RunningStack, type Story, type TestBrowser, type WindowPatient,
+} from '@longview/test-support';
 
 jest.setTimeout(180_000);
 
@@ -46,6 +48,7 @@ describe('the viewer', () => {
     await untilImage(frame);
     expect(await frame.innerText('.longview-strip')).toContain('Ne pas utiliser cet écran pour un diagnostic primaire');
     expect(await frame.getAttribute('html', 'lang')).toBe('fr');
+    expect(await frame.innerText('#root')).toContain('Études');
   });
 
   it('shows a CT slice by slice', async () => {
@@ -62,9 +65,13 @@ describe('the viewer', () => {
     const patient = story('images-only-clinic');
     const { viewerUrl } = await launchStudy(client, patient, patient.facts['studyUid']!);
     const { frame, page } = await openFramed(browser.context, stack.baseUrl, viewerUrl, patientOf(patient));
+    await untilImage(frame);
+    // The clip is the second series, after the stills.
+    await frame.dblclick('[data-cy="study-browser-thumbnail"] >> nth=1');
+    await frame.waitForSelector('text=/\\(?1\\/24\\)?/', { timeout: 30_000 });
     const first = await untilImage(frame);
     await frame.hover('canvas.cornerstone-canvas');
-    for (let i = 0; i < 5; i++) await page.mouse.wheel(0, 120);
+    for (let i = 0; i < 8; i++) await page.mouse.wheel(0, 120);
     await untilImage(frame, first);
   });
 

@@ -5,3 +5,4 @@ export * from './child-process.js';
 export * from './running-stack.js';
 export * from './portal-operations.js';
 export * from './browser.js';
+export * from './viewer-page.js';

@@ -2,7 +2,8 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { BrowserContext, Frame, Page } from 'playwright-core';
-import type { GatewayClient, RunningStack } from '@longview/test-support';
+import type { GatewayClient } from './gateway-client.js';
+import type { RunningStack } from './running-stack.js';
 
 /** A named patient of the simulated province, as its story-cast.json lists them. */
 export interface Story {
@@ -22,27 +23,37 @@ export async function readStories({ provinceFile }: RunningStack): Promise<Reado
 export interface Launch { readonly launchId: string; readonly viewerUrl: string; readonly study: { readonly sourceId: string; readonly studyInstanceUid: string; readonly modalities: readonly string[] } }
 interface TimelineItem { readonly id: string; readonly studyInstanceUid: string | null; readonly copies: readonly { readonly sourceId: string; readonly hasImages: boolean }[] }
 
-/** What the portal does from the health number to the launch; fails with the answer when any step is refused. */
-export async function launchStudy(client: GatewayClient, { healthNumber }: Story, studyInstanceUid: string): Promise<Launch> {
+/** What a launch of one study needs: the variables of the portal's own operation. */
+export interface FoundStudy { readonly patientKey: string; readonly studyInstanceUid: string; readonly sourceIds: readonly string[] }
+
+/** What the portal does from the health number to the row with the camera; fails when the timeline does not show the study. */
+export async function findStudy(client: GatewayClient, { healthNumber }: Story, studyInstanceUid: string): Promise<FoundStudy> {
   const { findPatients } = await client.run<{ findPatients: { candidates: readonly { candidateKey: string }[] } }>('FindPatients', { input: { healthNumber } });
-  const { openPatient } = await client.run<{ openPatient: { patientKey: string } }>('OpenPatient', { candidateKey: findPatients.candidates[0]!.candidateKey });
+  const { openPatient: { patientKey } } = await client.run<{ openPatient: { patientKey: string } }>('OpenPatient', { candidateKey: findPatients.candidates[0]!.candidateKey });
   const items = new Map<string, TimelineItem>();
-  for await (const event of client.stream<{ timeline: { items: readonly TimelineItem[]; isLast: boolean } }>('Timeline', { patientKey: openPatient.patientKey })) {
+  for await (const event of client.stream<{ timeline: { items: readonly TimelineItem[]; isLast: boolean } }>('Timeline', { patientKey })) {
     for (const item of event.timeline.items) items.set(item.id, item);
     if (event.timeline.isLast) break;
   }
   const item = [...items.values()].find((one) => one.studyInstanceUid === studyInstanceUid);
   if (!item) throw new Error(`The timeline of ${items.size} rows does not show the study.`);
-  const { launchStudy: launched } = await client.run<{ launchStudy: { __typename: string } & Launch }>('LaunchStudy', {
-    patientKey: openPatient.patientKey, studyInstanceUid, sourceIds: item.copies.filter((copy) => copy.hasImages).map((copy) => copy.sourceId),
-  });
+  return { patientKey, studyInstanceUid, sourceIds: item.copies.filter((copy) => copy.hasImages).map((copy) => copy.sourceId) };
+}
+
+/** The click on *Images*; fails with the answer when it is no launch. */
+export async function launchFound(client: GatewayClient, study: FoundStudy): Promise<Launch> {
+  const { launchStudy: launched } = await client.run<{ launchStudy: { __typename: string } & Launch }>('LaunchStudy', { ...study });
   if (launched.__typename !== 'StudyLaunch') throw new Error(`The launch was answered with ${JSON.stringify(launched)}.`);
   return launched;
 }
 
-/** The browser becomes the client: its cookies, for this host. */
+export async function launchStudy(client: GatewayClient, story: Story, studyInstanceUid: string): Promise<Launch> {
+  return launchFound(client, await findStudy(client, story, studyInstanceUid));
+}
+
+/** The browser becomes the client: its session, on this host. */
 export async function shareSession(context: BrowserContext, client: GatewayClient): Promise<void> {
-  await context.addCookies([...client.cookiesFor(client.baseUrl)].map(([name, value]) => ({ name, value, url: client.baseUrl, httpOnly: true, sameSite: 'Lax' as const })));
+  await context.addCookies([{ name: 'longview.sid', value: client.cookie('longview.sid')!, url: client.baseUrl, httpOnly: true, sameSite: 'Lax' }]);
 }
 
 /** Brightness of the first image at 64 × 64 points. Functions and no texts: the viewer's page evaluates none. */
@@ -73,7 +84,7 @@ export interface FramedViewer { readonly page: Page; readonly frame: Frame; read
 export async function openFramed(context: BrowserContext, baseUrl: string, viewerUrl: string, patient: WindowPatient, language: 'en' | 'fr' = 'en'): Promise<FramedViewer> {
   const page = await context.newPage();
   const address = `${baseUrl}/frame-of-this-test`;
-  await page.route(address, (route) => route.fulfill({ contentType: 'text/html', body: `<!doctype html><html lang="${language}"><title>Window</title><body style="margin:0"><iframe title="Images" style="border:0;width:100vw;height:100vh"></iframe>` }));
+  await page.route(address, (route) => route.fulfill({ contentType: 'text/html', body: `<!doctype html><html lang="${language}"><title>Window</title><body style="margin:0"><iframe title="Images" style="display:block;border:0;width:100vw;height:100vh"></iframe>` }));
   await page.goto(address);
   await page.evaluate(({ viewerUrl, patient }) => {
     const frame = document.querySelector('iframe')!;
