@@ -16,7 +16,7 @@ if (unknown.length > 0) fail(`No such suite: ${unknown.join(', ')}. There are: $
 
 const { build } = await import('./build.mjs');
 say('Building …');
-await build();
+await build({ withTests: true });
 
 const results = path.join(root, 'test-results');
 fs.mkdirSync(results, { recursive: true });

@@ -23,8 +23,9 @@ describe('the house', () => {
   });
 
   it('opens no library but at its door', () => {
+    // One exception: what the portal needs before the chart itself is loaded is a door of its own, or the bundle grows by all of it.
     const deep = matching(sources, /from '@longview\/[a-z-]+\/(?!package\.json)/);
-    expect(deep).toEqual([]);
+    expect(deep.filter((line) => !line.includes("'@longview/web-patient-chart/memory'"))).toEqual([]);
   });
 
   it('keeps files short enough to be one thing', () => {
