@@ -81,12 +81,12 @@ export class BlockIndex {
       holders.set(value, entry);
     } else if (holder instanceof Block) {
       holder.entries.push(entry);
-      entry.blocks.push(holder);
+      entry.blocks = [...entry.blocks, holder];
     } else if (holder !== entry) {
       const block = new Block(role, [holder, entry]);
       holders.set(value, block);
-      holder.blocks.push(block);
-      entry.blocks.push(block);
+      holder.blocks = [...holder.blocks, block];
+      entry.blocks = [...entry.blocks, block];
     }
   }
 

@@ -22,8 +22,13 @@ export function findConflicts(entries: readonly Entry[]): ConflictField[] {
 
 /** True when a value that is told differs from the first that is told. */
 function differ<T>(values: readonly (T | undefined)[], isOther: (a: T, b: T) => boolean): boolean {
-  const [first, ...others] = values.filter((value) => value !== undefined);
-  return first !== undefined && others.some((value) => isOther(first, value));
+  let first: T | undefined;
+  for (const value of values) {
+    if (value === undefined) continue;
+    if (first === undefined) first = value;
+    else if (isOther(first, value)) return true;
+  }
+  return false;
 }
 
 /** A day agrees with any time of that day as it was written; two full times may be a minute apart. */

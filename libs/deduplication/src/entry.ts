@@ -23,36 +23,39 @@ export interface Entry<R extends ClinicalRecord = ClinicalRecord> {
   /** Identifiers of the record itself, with their issuer. */
   readonly businessIds: readonly string[];
   /** Those it shares with other entries; filled by the block index. */
-  readonly blocks: Block[];
+  blocks: readonly Block[];
 }
 
 const NOTHING: readonly string[] = [];
-const OF_ORDER: ReadonlySet<IdentifierType | undefined> = new Set<IdentifierType | undefined>(['ACSN', 'FILL']);
-/** A patient's or an order's number is no number of the record; a UID is read from its own field. */
-const NOT_OF_RECORD: ReadonlySet<IdentifierType | undefined> = new Set<IdentifierType | undefined>(['ACSN', 'FILL', 'PLAC', 'JHN', 'MR']);
+const NO_BLOCKS: readonly Block[] = [];
+/** What a number numbers. A patient's or a placer's is nothing to recognise a record by. */
+const NUMBERS: Readonly<Record<IdentifierType, 'order' | 'record' | 'neither'>> = { ACSN: 'order', FILL: 'order', UID: 'record', PLAC: 'neither', JHN: 'neither', MR: 'neither' };
 const PLACEHOLDER = /^(?:0+|n\/?a|none|unknown|-+)$/i;
 
 export function readEntry(record: ClinicalRecord, key: string, order: number, folder: TextFolder): Entry {
   const coding = codingOf(record);
   const studyUids = studyUidsOf(record);
+  const numbers = record.identifiers.length > 0 ? readNumbers(record.identifiers, studyUids) : undefined;
   return {
-    record, order, key, blocks: [],
+    record, order, key, blocks: NO_BLOCKS,
     coding: coding && { system: coding.system, code: coding.code, text: folder.fold(coding.text) },
     title: folder.fold(record.title),
     studyUids,
-    accessions: selectKeys(record.identifiers, (type) => OF_ORDER.has(type), NOTHING),
-    businessIds: selectKeys(record.identifiers, (type) => !NOT_OF_RECORD.has(type), studyUids),
+    accessions: numbers?.order ?? NOTHING,
+    businessIds: numbers?.record ?? NOTHING,
   };
 }
 
-function selectKeys(identifiers: readonly Identifier[], isWanted: (type: IdentifierType | undefined) => boolean, except: readonly string[]): readonly string[] {
-  let keys: string[] | undefined;
+function readNumbers(identifiers: readonly Identifier[], studyUids: readonly string[]): { order?: string[]; record?: string[] } {
+  const numbers: { order?: string[]; record?: string[] } = {};
   for (const { system, value, type } of identifiers) {
-    if (!isWanted(type) || system === '' || value === '' || PLACEHOLDER.test(value)) continue;
-    if (except.length > 0 && except.includes(value.startsWith('urn:oid:') ? value.slice(8) : value)) continue;
-    (keys ??= []).push(`${system}|${value.trim()}`);
+    const what = type === undefined ? 'record' : NUMBERS[type];
+    if (what === 'neither' || system === '' || value === '' || PLACEHOLDER.test(value)) continue;
+    // The study's UID is read from its own field.
+    if (what === 'record' && studyUids.includes(value.startsWith('urn:oid:') ? value.slice(8) : value)) continue;
+    (numbers[what] ??= []).push(`${system}|${value.trim()}`);
   }
-  return keys ?? NOTHING;
+  return numbers;
 }
 
 function studyUidsOf(record: ClinicalRecord): readonly string[] {

@@ -50,6 +50,8 @@ function uniteByStudyUid(entries: readonly Entry[]): Unit[] {
  */
 function unite(units: Unit[], isLinked: Relation, agrees: Relation): Unit[] {
   if (units.length === 1) return units;
+  // Most clusters are a record and its one copy.
+  if (units.length === 2) return areLinked(units[0]!, units[1]!, isLinked) && areAgreed(units[0]!, units[1]!, agrees) ? [mergeUnits(units)] : units;
   const components = findComponents(units, isLinked);
   if (components.length === units.length) return units;
   return components.flatMap((component) => {
@@ -57,7 +59,7 @@ function unite(units: Unit[], isLinked: Relation, agrees: Relation): Unit[] {
     const neighbours = component.map((_, index) => [index]);
     for (let i = 0; i < component.length; i++) {
       for (let j = i + 1; j < component.length; j++) {
-        if (!component[i]!.entries.every((a) => component[j]!.entries.every((b) => agrees(a, b)))) continue;
+        if (!areAgreed(component[i]!, component[j]!, agrees)) continue;
         neighbours[i]!.push(j);
         neighbours[j]!.push(i);
       }
@@ -75,13 +77,17 @@ function unite(units: Unit[], isLinked: Relation, agrees: Relation): Unit[] {
 }
 
 function mergeUnits(units: readonly Unit[]): Unit {
-  return units.length === 1 ? units[0]! : { entries: units.flatMap(({ entries }) => entries), blocks: [...new Set(units.flatMap(({ blocks }) => blocks))] };
+  if (units.length === 1) return units[0]!;
+  const merged: Unit = { entries: [], blocks: [] };
+  for (const { entries, blocks } of units) {
+    merged.entries.push(...entries);
+    for (const block of blocks) if (!merged.blocks.includes(block)) merged.blocks.push(block);
+  }
+  return merged;
 }
 
 /** Units that hang together by links; only units that share a block are compared. */
 function findComponents(units: readonly Unit[], isLinked: Relation): Unit[][] {
-  // Most clusters are a record and its one copy: two need no index.
-  if (units.length === 2) return areLinked(units[0]!, units[1]!, isLinked) ? [[...units]] : [[units[0]!], [units[1]!]];
   const holders = new Map<Block, number[]>();
   units.forEach(({ blocks }, index) => {
     for (const block of blocks) {
@@ -113,7 +119,13 @@ function findComponents(units: readonly Unit[], isLinked: Relation): Unit[][] {
 }
 
 function areLinked(x: Unit, y: Unit, isLinked: Relation): boolean {
-  return x.entries.some((a) => y.entries.some((b) => isLinked(a, b)));
+  for (const a of x.entries) for (const b of y.entries) if (isLinked(a, b)) return true;
+  return false;
+}
+
+function areAgreed(x: Unit, y: Unit, agrees: Relation): boolean {
+  for (const a of x.entries) for (const b of y.entries) if (!agrees(a, b)) return false;
+  return true;
 }
 
 /** The source's own word: this report adds to that one. */
