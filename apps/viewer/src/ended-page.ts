@@ -11,9 +11,11 @@ document.documentElement.lang = language;
 document.title = title;
 document.body.dataset['reason'] = reason;
 const main = document.createElement('main');
-main.setAttribute('role', 'alert');
-main.append(element('h1', title), ...text.map((line) => element('p', line)));
+const alert = document.createElement('div');
+alert.setAttribute('role', 'alert');
 document.body.append(main);
+main.append(alert);
+alert.append(element('h1', title), ...text.map((line) => element('p', line)));
 
 function element(name: 'h1' | 'p', content: string): HTMLElement {
   const made = document.createElement(name);

@@ -150,14 +150,14 @@ describe('access that ends', () => {
     expect(endless.destroyed).toBe(true);
   });
 
-  it('is told to a viewer that asks, without a question to the archive', async () => {
+  it('is told to a viewer that asks, without a question to the archive and without an event', async () => {
     const hospital = pixels();
-    const { server, gate, grants } = await house([hospital]);
+    const { server, gate, grants, audit } = await house([hospital]);
     expect((await server.get('/dicom-web/studies/1.2.3/access')).status).toBe(204);
     await grants.end({ id: 'g-1' }, clock.nowMs());
     gate.revoke({ id: 'g-1' });
     expect((await server.get('/dicom-web/studies/1.2.3/access')).status).toBe(404);
-    expect(hospital.asked).toEqual([]);
+    expect([hospital.asked, audit.entries]).toEqual([[], []]);
   });
 });
 

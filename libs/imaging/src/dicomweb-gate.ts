@@ -72,21 +72,30 @@ export function createDicomwebGate({ archives, grants, audit, clock, logger, acc
     }
   }
 
+  /** A study that is not among the grants remembered here may have been launched a moment ago, on any instance: then the store is asked. */
+  async function heldBy(actor: Actor, studyInstanceUids: readonly string[]): Promise<readonly StudyGrant[]> {
+    const ask = async (): Promise<readonly StudyGrant[]> => (await live.of(actor.sessionId)).filter((grant) => isHeldBy(grant, actor));
+    const held = await ask();
+    if (studyInstanceUids.every((uid) => held.some(({ studyInstanceUid }) => studyInstanceUid === uid))) return held;
+    live.forget({ sessionId: actor.sessionId });
+    return ask();
+  }
+
   async function decideAndAnswer(request: GateRequest, response: ServerResponse): Promise<void> {
     const { actor } = request;
     if (!actor) return answer(response, 401);
     const target = readDicomwebTarget(request.method, request.target);
     if (!target) return refuse(actor, request, response, 'path-not-allowed');
-    const held = (await live.of(actor.sessionId)).filter((grant) => isHeldBy(grant, actor));
+    const held = await heldBy(actor, target.kind === 'study-search' ? target.studyInstanceUids ?? [] : [target.studyInstanceUid]);
     if (target.kind === 'study-search') return answerSearch(actor, request, target, held, response);
     const grant = held.find(({ studyInstanceUid }) => studyInstanceUid === target.studyInstanceUid);
-    if (!grant) return refuse(actor, request, response, 'no-live-grant', target.studyInstanceUid);
-    const archive = archives.get(grant.sourceId);
-    if (!archive) return refuse(actor, request, response, 'source-not-connected', target.studyInstanceUid);
-    const decision = decide({ actor, action: 'retrieve-image', source: policySourceOf(archive), kind: 'imaging-study' });
-    if (decision.effect !== 'permit') return refuse(actor, request, response, decision.rule, target.studyInstanceUid);
+    const archive = grant && archives.get(grant.sourceId);
+    const decision = archive && decide({ actor, action: 'retrieve-image', source: policySourceOf(archive), kind: 'imaging-study' });
+    const isPermitted = decision?.effect === 'permit';
+    // Whether one may stay asks for nothing of anybody: its answer is no event, and comes without an archive.
+    if (target.content === 'access') return answer(response, isPermitted ? 204 : 404);
+    if (!grant || !archive || !isPermitted) return refuse(actor, request, response, decision?.rule ?? (grant ? 'source-not-connected' : 'no-live-grant'), target.studyInstanceUid);
 
-    if (target.content === 'access') return answer(response, 204);
     if (accelerateThrough !== undefined && target.content === 'pixels') {
       if (!(await hasShownEvent(actor, grant, archive, request))) return answer(response, 503);
       response.writeHead(200, { ...OWN_HEADERS, 'x-accel-redirect': `${accelerateThrough}/${grant.sourceId}${target.path}` }).end();
