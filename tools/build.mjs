@@ -11,7 +11,7 @@ const SERVERS = ['apps/gateway', 'apps/sandbox', 'apps/cli'];
 export async function build({ withTests = false } = {}) {
   const startedMs = Date.now();
   run(process.execPath, [bin('typescript', 'bin/tsc'), '-b', ...(withTests ? [] : SERVERS)]);
-  if (isOlder('apps/portal/dist/index.html', ['apps/portal', 'libs/web', 'libs/graphql-client', 'libs/clinical-model'])) {
+  if (isOlder('apps/portal/dist/site/index.html', ['apps/portal', 'libs/web', 'libs/graphql-client', 'libs/clinical-model'])) {
     say('Building the portal …');
     run(process.execPath, [bin('vite', 'bin/vite.js'), 'build', '--logLevel', 'warn', 'apps/portal']);
   }

@@ -9,7 +9,7 @@ const ENTRY = 'index.html';
 const TIMELINE = '../../libs/web/patient-chart/src/index.ts';
 
 /** @returns bytes of gzip-compressed JavaScript, by file, of the two routes together; reads the manifest that Vite wrote. */
-export function routeSizes(folder = path.join(import.meta.dirname, 'dist')) {
+export function routeSizes(folder = path.join(import.meta.dirname, 'dist/site')) {
   const manifest = JSON.parse(readFileSync(path.join(folder, 'manifest.json'), 'utf8'));
   const files = new Set();
   const visit = (key) => {

@@ -10,7 +10,7 @@ export default defineConfig({
   resolve: { conditions: ['@longview/source', 'module', 'browser', 'development|production'] },
   server: { host: '127.0.0.1', port: 4300, strictPort: true, proxy: Object.fromEntries(['/graphql', '/auth', '/viewer', '/dicom-web'].map((path) => [path, gateway])) },
   build: {
-    outDir: 'dist',
+    outDir: 'dist/site',
     target: 'es2023',
     // Data addresses would need a wider content policy than the page has.
     assetsInlineLimit: 0,
