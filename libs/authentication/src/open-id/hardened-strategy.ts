@@ -56,11 +56,7 @@ export class HardenedOpenIdStrategy extends PassportStrategy(Strategy, LOG_IN_ST
 
   override authenticate(request: Request, options: object = {}): void {
     const step = 'state' in request.query || 'error' in request.query || 'code' in request.query ? this.finish(request) : this.begin(request, options as LogInOptions);
-    step.catch((error: unknown) => {
-      const refusal = error instanceof LogInRefused ? error : new LogInRefused('rejected', 'The log-in could not be completed.', { cause: error });
-      this.log.warn({ err: refusal, problem: refusal.problem }, 'log-in refused');
-      this.error(refusal);
-    });
+    step.catch((error: unknown) => this.refuse(error));
   }
 
   override authorizationParams(): object {
@@ -107,6 +103,12 @@ export class HardenedOpenIdStrategy extends PassportStrategy(Strategy, LOG_IN_ST
     super.authenticate(request, {});
   }
 
+  private refuse(error: unknown): void {
+    const refusal = error instanceof LogInRefused ? error : new LogInRefused('rejected', 'The log-in could not be completed.', { cause: error });
+    this.log.warn({ err: refusal, problem: refusal.problem }, 'log-in refused');
+    this.error(refusal);
+  }
+
   private use({ settings, metadata }: IdentityProvider, exchange: (code: string) => Promise<{ idToken: string; accessToken?: string }>): void {
     const base = this as unknown as BaseFields;
     base._issuer = metadata.issuer;
@@ -119,7 +121,7 @@ export class HardenedOpenIdStrategy extends PassportStrategy(Strategy, LOG_IN_ST
         exchange(code).then(
           ({ idToken, accessToken }) => done(null, accessToken, undefined, { id_token: idToken }),
           // Not through `done`: the base class would wrap the refusal and lose its reason.
-          (error: unknown) => this.error(error instanceof Error ? error : new LogInRefused('rejected', 'The log-in could not be completed.')),
+          (error: unknown) => this.refuse(error),
         );
       },
     };
