@@ -76,24 +76,25 @@ export function createDisclosure({ search, audit, pseudonymize, nowMs }: Disclos
     const decision = decide({ actor, action });
     if (decision.effect !== 'permit') return yield await refuse(actor, { action }, decision.rule, facts, patient);
     const pseudonym = pseudonymize(patient);
-    const { action: _, ...recordSearch } = options;
+    // What a role does not see is not fetched either.
+    const kinds = options.kinds.filter((kind) => decide({ actor, action, kind }).effect === 'permit');
+    const { action: _, ...recordSearch } = { ...options, kinds };
+    const hiddenIds = new Set<string>();
     const outcomes = new Map<string, SourceOutcome>();
     const blocked = new Set<string>();
-    let denied = false;
     // Written beside the fan-out, so that by the time the first source answers the log usually has it.
-    const opened = isDurable(entryFor(actor, facts, { action: action === 'print' ? 'printed' : 'patient-opened', outcome: 'success', rule: decision.rule, patient: pseudonym, details: { kinds: options.kinds.join(' '), isRetry: options.onlySourceIds !== undefined } }));
+    const opened = isDurable(entryFor(actor, facts, { action: action === 'print' ? 'printed' : 'patient-opened', outcome: 'success', rule: decision.rule, patient: pseudonym, details: { kinds: kinds.join(' '), isRetry: options.onlySourceIds !== undefined } }));
 
     for await (const slice of search.searchRecords({ patient, ...recordSearch }, scopeFor(actor, action, facts))) {
       for (const outcome of slice.outcomes) outcomes.set(outcome.sourceId, outcome);
       for (const sourceId of slice.consentBlockedSourceIds) blocked.add(sourceId);
-      const groups = slice.groups.map((group) => restrictGroup(group, (record) => mayShow(actor, action, record, sourceOf))).filter((group) => group !== undefined);
-      denied ||= groups.length < slice.groups.length;
+      const groups = permittedGroups(slice.groups, (record) => mayShow(actor, action, record, sourceOf), hiddenIds);
       const disclosedSlice = sliceOf(slice, groups, { asOfMs: nowMs(), outcomes: [...outcomes.values()], isRestricted: blocked.size > 0 });
       const shown = groups.length === 0 && !slice.isLast ? true : isDurable(entryFor(actor, facts, {
         action: 'records-shown', outcome: 'success', rule: decision.rule, patient: pseudonym, custodians: itemsPerCustodian(groups, actor.organizationId),
         ...(slice.isLast && { completeness: disclosedSlice.completeness }),
         ...(blocked.size > 0 && { consentBlockedSourceIds: [...blocked] }),
-        details: { itemCount: groups.length, isLast: slice.isLast, ...(denied && { hasDenied: true }) },
+        details: { itemCount: groups.length, isLast: slice.isLast, ...(hiddenIds.size > 0 && { hiddenCount: hiddenIds.size }) },
       }));
       if (!(await opened) || !(await shown)) return yield { kind: 'audit-unavailable' };
       yield disclosedSlice;
@@ -128,6 +129,21 @@ export function createDisclosure({ search, audit, pseudonymize, nowMs }: Disclos
   }
 
   return { disclosePatients, notePrint, discloseTimeline, discloseRecord, forget: (prefix) => search.forgetRecent(prefix) };
+}
+
+/** Groups with the copies that may be shown; a report does not point to a study that is hidden. */
+function permittedGroups(groups: readonly RecordGroup[], allows: (record: ClinicalRecord) => boolean, hiddenIds: Set<string>): RecordGroup[] {
+  const permitted: RecordGroup[] = [];
+  for (const group of groups) {
+    const restricted = restrictGroup(group, allows);
+    if (restricted) permitted.push(restricted);
+    else hiddenIds.add(group.id);
+  }
+  return hiddenIds.size === 0 ? permitted : permitted.map((group) => {
+    if (group.studyGroupId === undefined || !hiddenIds.has(group.studyGroupId)) return group;
+    const { studyGroupId: _, ...unlinked } = group;
+    return unlinked;
+  });
 }
 
 /** Every copy is decided on its own: a repository passes on the records of custodians this person may not see. */

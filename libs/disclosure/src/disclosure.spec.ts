@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Actor } from '@longview/access-policy';
 import { AuditAppendFailed, type AuditEntry, type AuditLog } from '@longview/audit';
 import type { LabRecord, SubjectIdentity } from '@longview/clinical-model';
-import type { FederatedSearch, RecordGroup, SearchScope, SearchSlice } from '@longview/federated-search';
+import type { FederatedSearch, RecordGroup, RecordSearch, SearchScope, SearchSlice } from '@longview/federated-search';
 import { createDisclosure } from './create-disclosure.js';
 import type { DisclosedSlice, Refusal } from './disclosure.js';
 
@@ -74,6 +74,15 @@ describe('the one door', () => {
   it('drops copies from a source outside the entitlement, even when the search brings them', async () => {
     const steps = await timeline(searchOf([sliceOf([groupOf(lab('elsewhere', 'secret'), lab('hospital', 'a')), groupOf(lab('elsewhere', 'hidden'))], true)]), logOf());
     expect(shown(steps)).toEqual(['a']);
+  });
+
+  it('does not fetch kinds that a role does not see, nor point to a study that is hidden', async () => {
+    const searches: RecordSearch[] = [];
+    const search = searchOf([sliceOf([groupOf(lab('elsewhere', 'study')), { ...groupOf(lab('hospital', 'report')), studyGroupId: 'study' }], true)]);
+    const steps = await timeline({ ...search, searchRecords: (asked, scope) => { searches.push(asked); return search.searchRecords(asked, scope); } }, logOf());
+    expect(steps[0]).toMatchObject({ groups: [expect.not.objectContaining({ studyGroupId: 'study' })] });
+    await timeline({ ...search, searchRecords: (asked, scope) => { searches.push(asked); return search.searchRecords(asked, scope); } }, logOf(), { ...physician, roles: ['pacs-administrator'], purposeOfUse: 'HOPERAT' });
+    expect(searches.map(({ kinds }) => kinds)).toEqual([['lab'], []]);
   });
 
   it('says that something is restricted, and names the source in the log only', async () => {
