@@ -23,14 +23,19 @@ export function findCrossReferenceProblems(province: ProvinceFile): readonly Cro
   for (const [name, list] of Object.entries({ identityProviders, organizations, users, sources })) unique([name], list.map(({ id }) => id), 'an id');
   unique(['identityProviders'], identityProviders.map(({ issuer }) => issuer), 'an issuer');
   unique(['identifierDomains'], identifierDomains.map(({ system }) => system), 'a system');
-  unique(['users'], users.flatMap(({ identities }) => identities.map(({ identityProviderId, subject }) => `${identityProviderId} ${subject}`)), 'a log-in identity');
+  const logIns = new Set<string>();
 
   organizations.forEach(({ entitledSources }, index) => {
     if (entitledSources === 'all') return;
     entitledSources.forEach((id, i) => sourceIds.has(id) || problem(['organizations', index, 'entitledSources', i], 'the id of a source'));
   });
   users.forEach(({ identities, memberships }, index) => {
-    identities.forEach(({ identityProviderId }, i) => providerIds.has(identityProviderId) || problem(['users', index, 'identities', i, 'identityProviderId'], 'the id of an identity provider'));
+    identities.forEach(({ identityProviderId, subject }, i) => {
+      const logIn = `${identityProviderId} ${subject}`;
+      if (!providerIds.has(identityProviderId)) problem(['users', index, 'identities', i, 'identityProviderId'], 'the id of an identity provider');
+      if (logIns.has(logIn)) problem(['users', index, 'identities', i], 'a log-in identity that no other entry has');
+      logIns.add(logIn);
+    });
     unique(['users', index, 'memberships'], memberships.map(({ organizationId }) => organizationId), 'an organization');
     memberships.forEach(({ organizationId, sources: narrower }, i) => {
       const organization = organizations.find(({ id }) => id === organizationId);

@@ -5,6 +5,9 @@ import { findCrossReferenceProblems } from './cross-references.js';
 import { provinceFileSchema, type ProvinceFile } from './province-file.js';
 import { ProvinceFileInvalid, type ProvinceProblem } from './province-problem.js';
 
+/** A file must not grow without bounds when it is read. */
+const MAX_ALIASES = 100;
+
 type Path = readonly (string | number)[];
 
 /**
@@ -27,11 +30,16 @@ export async function readProvinceFile(file: string): Promise<ProvinceFile> {
 /** The same for text that is at hand. */
 export function parseProvinceFile(text: string): { readonly province: ProvinceFile } | { readonly problems: readonly ProvinceProblem[] } {
   const lines = new LineCounter();
-  // No merging of aliases beyond a few: a file must not grow without bounds when it is read.
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
   const lineOf = (path: Path): number | undefined => lineOfNode(document, path, lines);
   if (document.errors.length > 0) return { problems: document.errors.map(({ linePos, code }) => ({ path: '', expected: `YAML that can be read (${code})`, ...(linePos && { line: linePos[0].line }) })) };
-  const parsed = provinceFileSchema.safeParse(document.toJS({ maxAliasCount: 100 }));
+  let value: unknown;
+  try {
+    value = document.toJS({ maxAliasCount: MAX_ALIASES });
+  } catch {
+    return { problems: [{ path: '', expected: 'YAML whose aliases do not multiply' }] };
+  }
+  const parsed = provinceFileSchema.safeParse(value);
   if (!parsed.success) return { problems: parsed.error.issues.flatMap(flatten).map(({ path, message }) => problemAt(path, message, lineOf)) };
   const problems = findCrossReferenceProblems(parsed.data).map(({ path, expected }) => problemAt(path, expected, lineOf));
   return problems.length > 0 ? { problems } : { province: parsed.data };
