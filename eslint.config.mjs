@@ -40,7 +40,7 @@ export default tseslint.config(
     files: ['**/*.ts', '**/*.tsx', '**/*.jsx'],
     plugins: { '@nx': nx },
     rules: {
-      '@nx/enforce-module-boundaries': ['error', { allow: ['../../../tools/*.mjs'], depConstraints: boundaries }],
+      '@nx/enforce-module-boundaries': ['error', { allow: ['../../../tools/**'], depConstraints: boundaries }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       'no-restricted-properties': ['error', ...['it', 'test', 'describe'].map((object) => ({ object, property: 'only', message: 'Commit no .only: it hides every other test.' }))],
       'no-console': 'error',
