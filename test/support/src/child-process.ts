@@ -9,6 +9,8 @@ export interface RunningChild {
   readonly output: () => string;
   /** Resolves with the first line that `recognize` takes. Rejects with its output when it ends before, or not in time. */
   readonly untilLine: (recognize: (line: string) => boolean, timeoutMs?: number) => Promise<string>;
+  /** Rejects with its output when it ends. */
+  readonly untilEnd: () => Promise<never>;
   readonly stop: () => Promise<void>;
 }
 
@@ -25,7 +27,8 @@ export function startChild(script: string, args: readonly string[], env: Readonl
   }
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const output = (): string => lines.join('\n');
-  return { output, untilLine: (recognize, timeoutMs = 60_000) => firstLine({ script, lines, listeners, ended, output }, recognize, timeoutMs), stop: () => stopChild(child, ended) };
+  const untilEnd = (): Promise<never> => ended.then(() => { throw new Error(`${script} ended. It wrote:\n${output()}`); });
+  return { output, untilEnd, untilLine: (recognize, timeoutMs = 60_000) => firstLine({ script, lines, listeners, ended, output }, recognize, timeoutMs), stop: () => stopChild(child, ended) };
 }
 
 interface Watched { readonly script: string; readonly lines: readonly string[]; readonly listeners: Set<(line: string) => void>; readonly ended: Promise<void>; readonly output: () => string }

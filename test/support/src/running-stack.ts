@@ -72,8 +72,7 @@ export async function startStack(options: StackOptions = {}): Promise<RunningSta
       });
       gateways.push(gateway);
       stops.push(gateway.stop);
-      await gateway.untilLine((line) => line.includes('"the gateway answers"'));
-      await untilLookedAt(listenUrl);
+      await Promise.race([untilLookedAt(listenUrl), gateway.untilEnd()]);
     };
     await startGateway(baseUrl, options.env ?? {});
 
@@ -107,8 +106,9 @@ export async function startStack(options: StackOptions = {}): Promise<RunningSta
 /** Sources are looked at once after the start; portal and viewer may be missing here, where nobody looks at a page. */
 async function untilLookedAt(baseUrl: string): Promise<void> {
   for (const deadlineMs = Date.now() + 30_000; Date.now() < deadlineMs; await delay(100)) {
-    const report = (await (await fetch(`${baseUrl}/readyz`)).json()) as { database: string; sources: Record<string, string> };
-    if (report.database === 'ok' && Object.values(report.sources).every((state) => state !== 'pending')) return;
+    const response = await fetch(`${baseUrl}/readyz`).catch(() => undefined);
+    const report = (await response?.json()) as { database: string; sources: Record<string, string> } | undefined;
+    if (report?.database === 'ok' && Object.values(report.sources).every((state) => state !== 'pending')) return;
   }
   throw new Error('The gateway did not look at every source within half a minute.');
 }
