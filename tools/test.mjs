@@ -7,7 +7,8 @@ import { bin, ensureWorkspace, fail, root, say } from './bootstrap.mjs';
 await ensureWorkspace(import.meta.url);
 const suites = [
   { name: 'unit', config: 'jest.config.mjs', workers: 2 },
-  { name: 'integration', config: 'jest.config.mjs', workers: 2, env: { LONGVIEW_TEST_KIND: 'int' } },
+  // One at a time: sealing waits for every transaction of the server, those of a neighbouring suite too.
+  { name: 'integration', config: 'jest.config.mjs', workers: 1, env: { LONGVIEW_TEST_KIND: 'int' } },
   ...['architecture', 'source-conformance', 'gateway-e2e', 'portal-e2e', 'interop'].map((name) => ({ name, config: `test/${name}/jest.config.mjs`, workers: 1 })),
 ];
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
