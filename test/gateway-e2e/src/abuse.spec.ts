@@ -115,8 +115,29 @@ describe('what nobody of ours would ask', () => {
     const response = await doctor.fetch('/graphql', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"query": ' });
     expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
     expect(response.headers.get('x-powered-by')).toBeNull();
+    expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
     expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
     expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+  });
+
+  it('gets one page at every other address, with a policy that is new each time and lets nothing foreign in', async () => {
+    const nonces = new Set<string>();
+    for (const address of ['/', '/find', '/p/any/timeline', '/.env', '/auth-nothing']) {
+      const response = await fetch(stack.baseUrl + address, { headers: { accept: 'text/html' } });
+      const policy = response.headers.get('content-security-policy')!;
+      expect(response.headers.get('cache-control')).toBe('no-store');
+      expect(policy).toContain("default-src 'none'; script-src 'self';");
+      expect(policy).not.toMatch(/unsafe|https?:|\*/);
+      const nonce = /style-src 'self' 'nonce-([\w+/=]+)'/.exec(policy)![1]!;
+      expect(await response.text()).toContain(nonce);
+      nonces.add(nonce);
+    }
+    expect(nonces.size).toBe(5);
+    expect((await fetch(`${stack.baseUrl}/find`, { headers: { accept: 'application/json' } })).status).toBe(404);
+    const page = await (await fetch(stack.baseUrl, { headers: { accept: 'text/html' } })).text();
+    const script = await fetch(stack.baseUrl + /src="(\/assets\/[^"]+)"/.exec(page)![1]!);
+    expect([script.status, script.headers.get('cache-control')]).toEqual([200, 'public, max-age=31536000, immutable']);
+    expect((await fetch(`${stack.baseUrl}/assets/none.js`)).status).toBe(404);
   });
 
   it('does not see the numbers of operations from outside', async () => {

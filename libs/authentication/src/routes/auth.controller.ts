@@ -55,7 +55,6 @@ export class AuthController {
   async logOut(@Req() request: Request, @Res() response: Response): Promise<void> {
     const ended = await this.sessions.end(request, 'requested').catch((error: unknown) => this.noteUnwritten(error, request.session.logIn));
     await new Promise<void>((resolve) => request.session.destroy(() => resolve()));
-    response.setHeader('clear-site-data', '"cache", "storage"');
     response.status(200).json({ redirect: ended ? await this.providerLogoutUrl(ended) : '/sign-in' });
   }
 

@@ -12,6 +12,9 @@ interface Watched {
 /** How long an end or a lock may go unnoticed when a notification is lost, and how late an idle lock is noticed. */
 const LOOK_EVERY_MS = 2_000;
 
+/** A session that gets a new cookie has no row for a moment: one that is still missing after this has ended. */
+const ROTATION_MS = 250;
+
 /**
  * Tells open streams when their session locks or ends, on whichever instance that happened: at once by notification,
  * and by looking every two seconds at the sessions that are watched here (one statement for all of them).
@@ -47,7 +50,7 @@ export class SessionWatch {
     this.watched.clear();
   }
 
-  private async look(these: readonly Watched[]): Promise<void> {
+  private async look(these: readonly Watched[], isSecondLook = false): Promise<void> {
     if (these.length === 0) return;
     let logIns: ReadonlyMap<string, LogIn>;
     try {
@@ -57,7 +60,10 @@ export class SessionWatch {
       this.log.warn({ err: error }, 'sessions could not be looked at');
       return;
     }
+    const missing = isSecondLook ? [] : these.filter(({ sessionId }) => !logIns.has(sessionId));
+    if (missing.length > 0) setTimeout(() => void this.look(missing, true), ROTATION_MS).unref();
     for (const one of these) {
+      if (missing.includes(one)) continue;
       const logIn = logIns.get(one.sessionId);
       const state = stateOfLogIn(logIn, this.clock.nowMs(), this.settings.idleTimeoutMs);
       if (state === 'locked' && logIn?.lockedAtMs === undefined) await this.onIdle(one.sessionId);

@@ -26,6 +26,7 @@ export class TrustedDocuments {
 export function readOperation(documents: TrustedDocuments) {
   return (request: Request, response: Response, next: NextFunction): void => {
     const refuse = (status: number, message: string, code: string): void => void response.status(status).json({ errors: [{ message, extensions: { code } }] });
+    response.setHeader('cache-control', 'no-store');
     if (request.method !== 'POST') {
       response.setHeader('allow', 'POST');
       return refuse(405, 'Operations are sent by POST.', 'METHOD_NOT_ALLOWED');

@@ -10,7 +10,10 @@ import type { ApiContext } from '../server/api-context.js';
 export async function* whileSessionLives<T>(sessions: Sessions, { caller, facts }: ApiContext, start: (facts: RequestFacts) => AsyncIterable<T>): AsyncGenerator<T | Refusal> {
   if (caller.state === 'ended') return yield refusal('session-ended');
   const abort = new AbortController();
-  const signal = AbortSignal.any([facts.signal, abort.signal]);
+  const { signal } = abort;
+  const leave = (): void => abort.abort(facts.signal.reason);
+  if (facts.signal.aborted) leave();
+  else facts.signal.addEventListener('abort', leave);
   let known: LogInState = 'live';
   const stop = sessions.watchSession(caller.logIn, caller.state, (state) => {
     known = state;
@@ -29,6 +32,7 @@ export async function* whileSessionLives<T>(sessions: Sessions, { caller, facts 
     }
   } finally {
     stop();
+    facts.signal.removeEventListener('abort', leave);
     abort.abort();
     // Not awaited: what still hangs in there ends by the signal.
     void values.return?.().catch(() => undefined);

@@ -61,5 +61,7 @@ function detailsOf(record: ClinicalRecord, members: readonly ClinicalRecord[]): 
 
 /** Leaves out what is not known: a field that is there says something. */
 function present<T extends object>(fields: { readonly [K in keyof T]: T[K] | undefined }): Partial<T> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<T>;
+  const known: Partial<T> = {};
+  for (const name in fields) if (fields[name] !== undefined) known[name] = fields[name];
+  return known;
 }
