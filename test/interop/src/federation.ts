@@ -7,6 +7,12 @@ import { createFhirConnector } from '@longview/sources-fhir';
 import type { OrthancServer } from './third-party-servers.js';
 
 const PASSWORDS = new Map<string, string>();
+const passwordName = (id: string) => `PASSWORD_OF_${id.replaceAll('-', '_').toUpperCase()}`;
+
+/** The passwords of this run's servers, under the names by which {@link archiveAt} refers to them. */
+export function passwordEnvironment(): Readonly<Record<string, string>> {
+  return Object.fromEntries(PASSWORDS);
+}
 
 /** What every connector here needs: real time, real ids, and the passwords that this run has made. */
 export const connectorDeps = {
@@ -17,10 +23,10 @@ export const connectorDeps = {
 
 /** Describes an Orthanc as a province file would. */
 export function archiveAt(id: string, server: Pick<OrthancServer, 'baseUrl' | 'username' | 'password'>, endpoint: Readonly<Record<string, unknown>> = {}): SourceDefinition {
-  PASSWORDS.set(id, server.password);
+  PASSWORDS.set(passwordName(id), server.password);
   return sourceDefinitionSchema.parse({
     id, name: { en: `Archive ${id}`, fr: `Archives ${id}` }, custodianId: `${id}-org`, identifierSystem: identifierSystemOf(id), kinds: ['imaging-study'],
-    records: { protocol: 'dicomweb', baseUrl: server.baseUrl, authentication: { method: 'basic', username: server.username, password: { env: id } }, issuerOfPatientId: id.toUpperCase(), ...endpoint },
+    records: { protocol: 'dicomweb', baseUrl: server.baseUrl, authentication: { method: 'basic', username: server.username, password: { env: passwordName(id) } }, issuerOfPatientId: id.toUpperCase(), ...endpoint },
   });
 }
 

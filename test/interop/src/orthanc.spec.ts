@@ -47,13 +47,6 @@ describeWith([orthanc, builtSandbox], 'an Orthanc with studies of two people', (
     expect(outcomes.get('east')).toMatchObject({ state: 'answered', recordCount: 2, withheldCount: 0 });
   });
 
-  // Orthanc returns no Other Patient IDs, whatever is asked: its studies never tell a health number.
-  it.each([['health number inside the sequence', 'nested-health-number'], ['name and birth date', 'demographics']])('cannot prove by %s whose a study is: it is held back, and counted', async (_, strategy) => {
-    const { outcomes, records } = await searchAll([archiveAt('east', server, { patientSearch: [strategy] })], identityOf(zoe, [healthNumber(HEALTH_NUMBERS.zoe)]), ['imaging-study']);
-    expect(records).toEqual([]);
-    expect(outcomes.get('east')).toMatchObject({ state: 'answered', recordCount: 0, withheldCount: 2 });
-  });
-
   it('returns everybody for a health number that nobody has, of whom nobody is shown', async () => {
     const nobody: SubjectIdentity = { names: [{ family: 'Nemo-Test', given: ['Nia'] }], birthDate: '1999-09-09', identifiers: [healthNumber('5555555556')] };
     const definition = archiveAt('east', server, { patientSearch: ['nested-health-number'] });
@@ -88,9 +81,9 @@ describeWith([orthanc, builtSandbox], 'an Orthanc with studies of two people', (
 
   it('finds people by name and birth date', async () => {
     const connector = connect(archiveAt('east', server));
-    const { records } = await connector.findPatients({ by: 'demographics', family: 'Okafor-Test', birthDate: '1988-10-02' }, { signal: new AbortController().signal, requestId: 'interop' });
+    const answer = await connector.findPatients({ by: 'demographics', family: 'Okafor-Test', birthDate: '1988-10-02' }, { signal: new AbortController().signal, requestId: 'interop' });
     await connector.close();
-    expect(records.map(({ names }) => names[0]?.family)).toEqual(['Okafor-Test']);
+    expect('records' in answer && answer.records.map(({ names }) => names[0]?.family)).toEqual(['Okafor-Test']);
   });
 
   it('streams the frames of a clip', async () => {

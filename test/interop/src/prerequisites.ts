@@ -30,7 +30,10 @@ export const keycloak: Prerequisite = () => {
   if (!hasProgram('java')) return 'java is not installed';
   return existsSync(path.join(thirdPartyFolder, 'keycloak-26.4.7/bin/kc.sh')) ? undefined : 'Keycloak was not fetched by .ci/third-party.sh';
 };
-export const builtSandbox: Prerequisite = () => (existsSync(studyWriter) ? undefined : 'the sandbox is not built');
+const isBuilt = (file: string, what: string): Prerequisite => () => (existsSync(path.join(repository, file)) ? undefined : `${what} is not built`);
+export const builtSandbox = isBuilt('apps/sandbox/dist/imaging/write-files.js', 'the sandbox');
+export const builtGateway = isBuilt('apps/gateway/dist/main.js', 'the gateway');
+export const builtViewer = isBuilt('apps/viewer/dist/viewer-manifest.json', 'the viewer');
 export const sample = (folder: string): Prerequisite => () => (existsSync(path.join(samplesFolder, folder)) ? undefined : `the samples ${folder} are not there`);
 
 /** A `describe` that runs only where everything it needs is there, and otherwise is skipped with the reason in its name. */
