@@ -19,7 +19,7 @@ export interface FederatedSearchSettings {
   readonly recentSearches?: RecentSearchLimits;
   /** After this a patient search answers with what it has. */
   readonly softDeadlineMs?: number;
-  /** Answers that come within this time of each other travel together; the first never waits. */
+  /** Answers that come within this time of each other travel together; the first rows and the last slice never wait. */
   readonly coalesceMs?: number;
 }
 

@@ -7,7 +7,7 @@ export const answerOf = <T>(records: readonly T[], more: Partial<SourceAnswer<T>
 interface FakeSource {
   limits?: Partial<SourceDefinition['limits']>;
   definition?: Partial<SourceDefinition>;
-  patients?: (call: SourceCall) => Promise<SourceAnswer<PatientRecord>>;
+  patients?: (call: SourceCall) => Promise<SourceAnswer<PatientRecord> | NotIdentifiable>;
   records?: (query: RecordQuery, call: SourceCall) => Promise<SourceAnswer<ClinicalRecord> | NotIdentifiable>;
   record?: () => Promise<ClinicalRecord | undefined>;
 }

@@ -36,6 +36,23 @@ describe('the federated search', () => {
     expect(titles).toEqual(['Lab 1', 'Lab 2']);
   });
 
+  it('lets the first rows leave at once, and later ones travel together', async () => {
+    let answer = (): void => undefined;
+    const answered = new Promise<void>((resolve) => { answer = resolve; });
+    const rows = (id: string, when: Promise<unknown>) => fakeConnector(id, { records: async () => { await when; return answerOf([labOf(id, id, zebulon)]); } });
+    const search = createFederatedSearch(
+      [rows('first', after(1, undefined)), rows('second', answered), rows('third', answered.then(() => after(1, undefined))), rows('last', answered.then(() => after(2, undefined)))],
+      // Longer than the test may take: a wait for company would show.
+      { monotonicMs: () => performance.now(), nowMs: () => Date.now(), coalesceMs: 60_000 },
+    );
+    const titles: string[][] = [];
+    for await (const { groups } of search.searchRecords({ patient: zebulon, kinds: ['lab'] }, scope('first', 'second', 'third', 'last'))) {
+      titles.push(groups.map(({ members }) => members[0]!.title));
+      if (groups.length > 0) answer();
+    }
+    expect(titles).toEqual([[], ['Lab first'], ['Lab second', 'Lab third', 'Lab last']]);
+  });
+
   it('has one outcome for every source, and never calls "nothing" what could not be asked', async () => {
     const connectors = [
       fakeConnector('empty', {}),
@@ -151,6 +168,11 @@ describe('finding a patient', () => {
     const answer = await search.findPatients(query, scope('site', 'hanging'));
     expect(answer.candidates).toHaveLength(1);
     expect(answer.outcomes.find(({ sourceId }) => sourceId === 'hanging')?.state).toBe('pending');
+  });
+
+  it('says of a source that cannot be asked in this way that it cannot, not that it knows nobody', async () => {
+    const search = searchOf(fakeConnector('archive', { patients: async () => ({ notIdentifiable: true }) }));
+    expect(await search.findPatients(query, scope('archive'))).toMatchObject({ candidates: [], outcomes: [{ sourceId: 'archive', state: 'not-identifiable', failedKinds: [] }] });
   });
 
   it('drops registrations that do not carry the number that was asked for', async () => {

@@ -3,7 +3,7 @@ import { linkPatients } from '@longview/patient-identity';
 import { SourceFault, type PatientQuery } from '@longview/sources-contract';
 import type { PatientSearchAnswer, SearchScope } from './federated-search.js';
 import { answersQuery } from './query-match.js';
-import { notEntitled, outcomeOfAnswer, outcomeOfFault, pendingOutcome } from './source-outcome.js';
+import { notEntitled, notIdentifiable, outcomeOfAnswer, outcomeOfFault, pendingOutcome } from './source-outcome.js';
 import type { SourceGate } from './source-gate.js';
 
 /**
@@ -34,6 +34,10 @@ export async function searchPatients(gates: readonly SourceGate[], query: Patien
       const { id, isIdentityAuthority } = gate.definition;
       gate.ask(leave.signal, scope.requestId, (connector, call) => connector.findPatients(query, call)).then(
         (answer) => {
+          if ('notIdentifiable' in answer) {
+            outcomes.set(id, notIdentifiable(id, []));
+            return;
+          }
           const matching = answer.records.filter((record) => answersQuery(record, query));
           found.push(...matching);
           if (answer.isConsentBlocked) consentBlockedSourceIds.push(id);

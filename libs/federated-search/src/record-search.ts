@@ -25,6 +25,7 @@ export class RunningRecordSearch {
   /** Sources that found nothing with the identifiers known so far; worth asking again when one of theirs turns up. */
   private readonly askedInVain = new Map<string, { gate: SourceGate; kinds: readonly RecordKind[] }>();
   private openCalls = 0;
+  private hasYieldedRows = false;
 
   constructor(private readonly state: RecordSearchState, private readonly search: RecordSearch, private readonly scope: SearchScope, private readonly settings: RecordSearchSettings) {
     this.startedMs = settings.nowMs();
@@ -38,15 +39,21 @@ export class RunningRecordSearch {
     try {
       for (const gate of gates) this.start(gate);
       for (;;) {
-        await this.queue.next(() => this.openCalls === 0);
+        await this.queue.next(() => this.openCalls === 0 || this.holdsFirstRows());
         if (this.scope.signal.aborted) return;
         const slice = this.takeSlice();
+        this.hasYieldedRows ||= slice.groups.length > 0;
         yield slice;
         if (slice.isLast) return;
       }
     } finally {
       this.leave.abort();
     }
+  }
+
+  /** Somebody who looks at an empty page waits for no company. */
+  private holdsFirstRows(): boolean {
+    return !this.hasYieldedRows && this.changedGroups.size > 0;
   }
 
   private start(gate: SourceGate): void {

@@ -17,7 +17,7 @@ export class SliceQueue {
     this.wake?.();
   }
 
-  /** Resolves when there is something to read. `isUrgent` skips the wait for company (the last slice). */
+  /** Resolves when there is something to read. `isUrgent` skips the wait for company (the first rows, the last slice). */
   async next(isUrgent: () => boolean): Promise<void> {
     while (!this.changed && !this.signal.aborted) await this.sleep();
     const waitMs = this.lastReadMs + this.coalesceMs - this.nowMs();
