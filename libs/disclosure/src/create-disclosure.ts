@@ -79,6 +79,7 @@ export function createDisclosure({ search, audit, pseudonymize, nowMs }: Disclos
     // What a role does not see is not fetched either.
     const kinds = options.kinds.filter((kind) => decide({ actor, action, kind }).effect === 'permit');
     const { action: _, ...recordSearch } = { ...options, kinds };
+    const mayShow = decider(actor, action, sourceOf);
     const hiddenIds = new Set<string>();
     const outcomes = new Map<string, SourceOutcome>();
     const blocked = new Set<string>();
@@ -88,7 +89,7 @@ export function createDisclosure({ search, audit, pseudonymize, nowMs }: Disclos
     for await (const slice of search.searchRecords({ patient, ...recordSearch }, scopeFor(actor, action, facts))) {
       for (const outcome of slice.outcomes) outcomes.set(outcome.sourceId, outcome);
       for (const sourceId of slice.consentBlockedSourceIds) blocked.add(sourceId);
-      const groups = permittedGroups(slice.groups, (record) => mayShow(actor, action, record, sourceOf), hiddenIds);
+      const groups = permittedGroups(slice.groups, mayShow, hiddenIds);
       const disclosedSlice = sliceOf(slice, groups, { asOfMs: nowMs(), outcomes: [...outcomes.values()], isRestricted: blocked.size > 0 });
       const shown = groups.length === 0 && !slice.isLast ? true : isDurable(entryFor(actor, facts, {
         action: 'records-shown', outcome: 'success', rule: decision.rule, patient: pseudonym, custodians: itemsPerCustodian(groups, actor.organizationId),
@@ -146,10 +147,21 @@ function permittedGroups(groups: readonly RecordGroup[], allows: (record: Clinic
   });
 }
 
-/** Every copy is decided on its own: a repository passes on the records of custodians this person may not see. */
-function mayShow(actor: Actor, action: Action, record: ClinicalRecord, sources: ReadonlyMap<string, SourceDescription>): boolean {
-  const source = sources.get(record.provenance.sourceId);
-  return source !== undefined && decide({ actor, action, source: { sourceId: source.sourceId, custodianId: record.provenance.custodianId }, kind: record.kind }).effect === 'permit';
+/**
+ * Every copy is decided on its own: a repository passes on the records of custodians this person may not see. A decision
+ * depends on source, custodian and kind and on nothing else of a record, so each such question is asked once.
+ */
+function decider(actor: Actor, action: Action, sources: ReadonlyMap<string, SourceDescription>): (record: ClinicalRecord) => boolean {
+  const decided = new Map<string, boolean>();
+  return ({ kind, provenance: { sourceId, custodianId } }) => {
+    const question = `${sourceId}\n${kind}\n${custodianId}`;
+    let permits = decided.get(question);
+    if (permits === undefined) {
+      permits = sources.has(sourceId) && decide({ actor, action, source: { sourceId, custodianId }, kind }).effect === 'permit';
+      decided.set(question, permits);
+    }
+    return permits;
+  };
 }
 
 function sliceOf(slice: SearchSlice, groups: readonly RecordGroup[], completeness: CompletenessStatement): DisclosedSlice {

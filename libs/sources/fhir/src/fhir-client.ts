@@ -118,7 +118,7 @@ export class FhirClient {
 
   /** @param namesPerson true when the parameters name a person: they then travel in the body, not in the address. */
   private async firstPage(resourceType: string, parameters: SearchParameters, allowance: Allowance, call: SourceCall, namesPerson: boolean): Promise<SearchPage> {
-    const query = new URLSearchParams(parameters.map(([name, value]): [string, string] => [name, value])).toString();
+    const query = parameters.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&');
     const path = `${this.http.basePath}/${resourceType}`;
     if (namesPerson && this.postsSearches) {
       const answer = await this.request({ method: 'POST', isReadOnly: true, path: `${path}/_search`, body: query, headers: { 'content-type': 'application/x-www-form-urlencoded' } }, allowance, call);
