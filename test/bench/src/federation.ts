@@ -1,6 +1,6 @@
 import { startStack, type GatewayClient, type RunningStack } from '@longview/test-support';
 import { parse, stringify } from 'yaml';
-import { startPeer, type Peer } from './federation-peers/peer.js';
+import { cpuMsOf, startPeer, type Peer } from './federation-peers/peer.js';
 
 export const name = 'federation';
 
@@ -10,6 +10,7 @@ interface Timing { readonly firstRowMs: number; readonly lastMs: number; readonl
 
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 const ITEMS = 200;
+const WARM_UP_ROUNDS = 25;
 
 /** The real gateway over these sources, with an opened patient; the simulated province lends its identity provider only. */
 class Gateway {
@@ -42,6 +43,10 @@ class Gateway {
     return performance.now() - startedMs;
   }
 
+  get pid(): number {
+    return this.stack.gatewayPid;
+  }
+
   async metric(metricName: string): Promise<number> {
     const text = await (await fetch(`${this.stack.baseUrl}/metrics`)).text();
     return Number(new RegExp(`^${metricName}(?:\\{[^}]*\\})? (\\S+)`, 'm').exec(text)?.[1]);
@@ -62,23 +67,25 @@ function provinceOf(text: string, ports: readonly number[]): string {
 }
 
 /** CPU milliseconds one query costs the process, over many. */
-async function cpuPerQuery(cpuMs: () => Promise<number>, query: () => Promise<unknown>, rounds: number): Promise<number> {
-  const before = await cpuMs();
+async function cpuPerQuery(pid: number, query: () => Promise<unknown>, rounds: number): Promise<number> {
+  const before = cpuMsOf(pid);
   for (let i = 0; i < rounds; i++) await query();
-  return ((await cpuMs()) - before) / rounds;
+  return (cpuMsOf(pid) - before) / rounds;
 }
 
 interface Measured { readonly ours: number; readonly bare: number; readonly peer?: number }
 
-/** Interleaved rounds, so that whatever the machine does else falls on all alike. */
+/**
+ * Interleaved rounds, so that whatever the machine does else falls on all alike. The first rounds are not counted: a
+ * gateway runs for weeks, and all three compile their hot code while they answer the first hundreds of queries.
+ */
 async function measureCpu(gateway: Gateway, bare: Peer, peer: Peer | undefined, rounds: number): Promise<Measured> {
-  const gatewayCpu = async (): Promise<number> => (await gateway.metric('process_cpu_seconds_total')) * 1000;
   const samples = { ours: [] as number[], bare: [] as number[], peer: [] as number[] };
-  for (let round = -1; round < 5; round++) {
-    const ours = await cpuPerQuery(gatewayCpu, () => gateway.timeline(), rounds);
-    const floor = await cpuPerQuery(async () => bare.cpuMs(), () => bare.get(), rounds);
-    const other = peer && (await cpuPerQuery(async () => peer.cpuMs(), () => peer.get(), rounds));
-    if (round < 0) continue; // warming up
+  for (let round = -WARM_UP_ROUNDS; round < 9; round++) {
+    const ours = await cpuPerQuery(gateway.pid, () => gateway.timeline(), rounds);
+    const floor = await cpuPerQuery(bare.pid, () => bare.get(), rounds);
+    const other = peer && (await cpuPerQuery(peer.pid, () => peer.get(), rounds));
+    if (round < 0) continue;
     samples.ours.push(ours);
     samples.bare.push(floor);
     if (other !== undefined) samples.peer.push(other);

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 export const workspaceRoot = fileURLToPath(new URL('../../../', import.meta.url));
 
 export interface RunningChild {
+  readonly pid: number;
   /** Everything it wrote so far. */
   readonly output: () => string;
   /** Resolves with the first line that `recognize` takes. Rejects with its output when it ends before, or not in time. */
@@ -28,7 +29,7 @@ export function startChild(script: string, args: readonly string[], env: Readonl
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const output = (): string => lines.join('\n');
   const untilEnd = (): Promise<never> => ended.then(() => { throw new Error(`${script} ended. It wrote:\n${output()}`); });
-  return { output, untilEnd, untilLine: (recognize, timeoutMs = 60_000) => firstLine({ script, lines, listeners, ended, output }, recognize, timeoutMs), stop: () => stopChild(child, ended) };
+  return { pid: child.pid!, output, untilEnd, untilLine: (recognize, timeoutMs = 60_000) => firstLine({ script, lines, listeners, ended, output }, recognize, timeoutMs), stop: () => stopChild(child, ended) };
 }
 
 interface Watched { readonly script: string; readonly lines: readonly string[]; readonly listeners: Set<(line: string) => void>; readonly ended: Promise<void>; readonly output: () => string }

@@ -39,6 +39,8 @@ export interface RunningStack {
   startAnother(env?: Readonly<Record<string, string>>): Promise<string>;
   /** Sets a source's fault, as the sandbox names it; `undefined` heals all. */
   fault(fault: { readonly sourceId: string; readonly fault: string; readonly delayMs?: number; readonly door?: 'fhir' | 'dicomweb' } | undefined): Promise<void>;
+  /** Process id of the first instance, for those who measure it. */
+  readonly gatewayPid: number;
   /** Everything that every gateway of this stack wrote. */
   gatewayLog(): string;
   stop(): Promise<void>;
@@ -95,6 +97,7 @@ export async function startStack(options: StackOptions = {}): Promise<RunningSta
         const response = await fetch(`${ready.adminUrl}/faults`, fault ? { method: 'POST', body: JSON.stringify(fault) } : { method: 'DELETE' });
         if (!response.ok) throw new Error(`The sandbox refused a fault: ${await response.text()}`);
       },
+      gatewayPid: gateways[0]!.pid,
       gatewayLog: () => gateways.map(({ output }) => output()).join('\n'),
     };
   } catch (error) {

@@ -60,7 +60,9 @@ for (let source = 0; source < sourceCount; source++) {
 process.on('message', (message: { delays?: 'none' | 'lognormal'; seed?: number; fault?: [number, 'hang' | 'fail' | 'flood' | 'none'] }) => {
   if (message.delays === 'none') delayMs = () => 0;
   if (message.delays === 'lognormal') { const next = lognormal(message.seed ?? 1); delayMs = () => next(); }
-  if (message.fault) message.fault[1] === 'none' ? faults.delete(message.fault[0]) : faults.set(message.fault[0], message.fault[1]);
+  const [source, fault] = message.fault ?? [0, undefined];
+  if (fault === 'none') faults.delete(source);
+  else if (fault) faults.set(source, fault);
   process.send!({ done: true });
 });
 process.on('disconnect', () => process.exit(0));
