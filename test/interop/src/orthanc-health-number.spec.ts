@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import { ONTARIO_HEALTH_NUMBER_SYSTEM, type SubjectIdentity } from '@longview/clinical-model';
 import { createFederatedSearch } from '@longview/federated-search';
 import { systemClock } from '@longview/platform';
@@ -82,7 +82,7 @@ describeWith([orthanc, builtSandbox], 'a lone Orthanc, and a health number that 
 
 describeWith([orthanc, builtSandbox], 'an Orthanc with more people than are looked at for one question', () => {
   let server: OrthancServer;
-  const crowd = Array.from({ length: 60 }, (_, i) => person(`C${i}`, `Foule${i}-Test`, 'Nulle', `19${30 + i}-05-06`, i === 59 ? '9876543217' : '1000000008'));
+  const crowd = Array.from({ length: 52 }, (_, i) => person(`C${i}`, `Foule${i}-Test`, 'Nulle', `19${30 + i}-05-06`, i === 51 ? '9876543217' : '1000000008'));
   beforeAll(async () => {
     server = await startOrthanc('Crowd');
     await server.store(await drawStudies(crowd.map((one, i) => ({ name: `crowd ${i}`, person: one, of: 'wrist' }))));
@@ -99,8 +99,8 @@ describeWith([orthanc, builtSandbox], 'an Orthanc with more people than are look
   });
 
   it('has the person found all the same where the birth date is known', async () => {
-    const { outcomes, records } = await searchAll([archiveAt('crowd', server, { issuerOfPatientId: 'LONE' })], knownByHealthNumber(crowd[59]!), ['imaging-study']);
-    expect(studyUidsOf(records)).toEqual([studyUidOf({ name: 'crowd 59' })]);
+    const { outcomes, records } = await searchAll([archiveAt('crowd', server, { issuerOfPatientId: 'LONE' })], knownByHealthNumber(crowd[51]!), ['imaging-study']);
+    expect(studyUidsOf(records)).toEqual([studyUidOf({ name: 'crowd 51' })]);
     expect(outcomes.get('crowd')).toMatchObject({ state: 'answered', recordCount: 1 });
   });
 });

@@ -19,32 +19,50 @@ export function studyRow(uid: string, { names: [name], birthDate, gender, identi
   };
 }
 
-/** An archive with the studies of two people. */
-export class SmallArchive {
-  private readonly rows: readonly Row[] = [...MAPLE_STUDIES.map((uid) => studyRow(uid, MAPLE)), studyRow(NEIGHBOUR_STUDY, NEIGHBOUR)];
+export interface ArchiveHabits {
+  /** How it says that it found nothing. */
+  readonly emptyAnswer?: 200 | 204;
+  readonly ignoresNestedKeys?: boolean;
+  /** Leaves Other Patient IDs out of its lists; only its images tell them. */
+  readonly hidesOtherIds?: boolean;
+}
 
-  /** @param emptyAnswer how it says that it found nothing. */
-  constructor(private readonly habits: { readonly emptyAnswer: 200 | 204; readonly ignoresNestedKeys: boolean } = { emptyAnswer: 200, ignoresNestedKeys: false }) {}
+/** An archive with the studies of two people, of one image each. */
+export class SmallArchive {
+  private readonly rows: readonly Row[];
+
+  constructor(private readonly habits: ArchiveHabits = {}, rows?: readonly Row[]) {
+    this.rows = rows ?? [...MAPLE_STUDIES.map((uid) => studyRow(uid, MAPLE)), studyRow(NEIGHBOUR_STUDY, NEIGHBOUR)];
+  }
 
   answer({ method, path, parameters }: Question): Reply {
-    const [, root, studies, uid, service] = path.split('/');
+    const [, root, studies, uid, ...below] = path.split('/');
     if (root !== 'dicom-web' || studies !== 'studies') return { status: 404 };
     if (method === 'OPTIONS') return { status: 200 };
     if (uid === undefined) return this.search(parameters);
     const row = this.rows.find((one) => one['0020000D']?.Value?.[0] === uid);
-    return row && service === 'metadata' ? dicom(200, [row]) : { status: 404 };
+    if (!row) return { status: 404 };
+    const image: Row = { ...row, '0020000E': { vr: 'UI', Value: [`${uid}.1`] }, '00080018': { vr: 'UI', Value: [`${uid}.1.1`] } };
+    const whole = ['metadata', `series/${uid}.1/instances/${uid}.1.1/metadata`], listed = ['series', `series/${uid}.1/instances`];
+    if (whole.includes(below.join('/'))) return dicom(200, [image]);
+    return listed.includes(below.join('/')) ? dicom(200, [this.listed(image)]) : { status: 404 };
   }
 
   private search(parameters: URLSearchParams): Reply {
     const found = this.rows.filter((row) => [...parameters].every(([key, asked]) => !/^[0-9A-F]{8}/.test(key) || this.matches(row, key, asked)));
     const from = Number(parameters.get('offset') ?? 0);
     const page = found.slice(from, from + Number(parameters.get('limit') ?? 100));
-    return page.length === 0 && this.habits.emptyAnswer === 204 ? { status: 204 } : dicom(200, page);
+    return page.length === 0 && this.habits.emptyAnswer === 204 ? { status: 204 } : dicom(200, page.map((row) => this.listed(row)));
+  }
+
+  private listed(row: Row): Row {
+    const { '00101002': otherIds, ...rest } = row;
+    return this.habits.hidesOtherIds || !otherIds ? rest : row;
   }
 
   private matches(row: Row, key: string, asked: string): boolean {
     const [tag, nested] = key.split('.');
-    if (nested) return this.habits.ignoresNestedKeys || (row[tag!]?.Value as Row[] | undefined)?.some((item) => item[nested]?.Value?.[0] === asked) === true;
+    if (nested) return this.habits.ignoresNestedKeys === true || (row[tag!]?.Value as Row[] | undefined)?.some((item) => item[nested]?.Value?.[0] === asked) === true;
     const [value] = row[tag!]?.Value ?? [];
     const text = typeof value === 'object' && value !== null ? String((value as { Alphabetic: string }).Alphabetic) : String(value);
     if (tag === '0020000D') return asked.split(',').includes(text);

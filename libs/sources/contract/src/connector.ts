@@ -39,7 +39,7 @@ export interface SourceAnswer<T> {
   readonly patients: readonly PatientRecord[];
 }
 
-/** The connector cannot ask this source, because it knows none of the identifiers the source needs. Expected, not a fault. */
+/** The connector cannot ask this source by what is known: it needs another identifier. Expected, not a fault, and not "nobody". */
 export interface NotIdentifiable { readonly notIdentifiable: true }
 
 /**
@@ -50,7 +50,7 @@ export interface NotIdentifiable { readonly notIdentifiable: true }
  */
 export interface RecordConnector {
   readonly definition: SourceDefinition;
-  findPatients(query: PatientQuery, call: SourceCall): Promise<SourceAnswer<PatientRecord>>;
+  findPatients(query: PatientQuery, call: SourceCall): Promise<SourceAnswer<PatientRecord> | NotIdentifiable>;
   findRecords(query: RecordQuery, call: SourceCall): Promise<SourceAnswer<ClinicalRecord> | NotIdentifiable>;
   /** Reads one record again by the id the source gave it; `undefined` when the source has no such record. */
   readRecord(kind: RecordKind, sourceRecordId: string, call: SourceCall): Promise<ClinicalRecord | undefined>;

@@ -5,7 +5,7 @@ export const TAG = {
   studyDate: '00080020', studyTime: '00080030', accessionNumber: '00080050', issuerOfAccessionNumber: '00080051', instanceAvailability: '00080056',
   modality: '00080060', modalitiesInStudy: '00080061', institutionName: '00080080', referringPhysicianName: '00080090', timezoneOffset: '00080201', studyDescription: '00081030',
   patientName: '00100010', patientId: '00100020', issuerOfPatientId: '00100021', issuerQualifiers: '00100024', patientBirthDate: '00100030', patientSex: '00100040',
-  otherPatientIds: '00101002', studyInstanceUid: '0020000D', numberOfSeries: '00201206', numberOfInstances: '00201208',
+  otherPatientIds: '00101002', sopInstanceUid: '00080018', studyInstanceUid: '0020000D', seriesInstanceUid: '0020000E', numberOfSeries: '00201206', numberOfInstances: '00201208',
   localNamespace: '00400031', universalEntityId: '00400032',
 } as const;
 
@@ -13,9 +13,13 @@ export function isDataset(value: unknown): value is Dataset {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** An element as it came. Keys are upper case by the standard and lower case at some servers. */
+export function elementOf(dataset: Dataset, tag: string): unknown {
+  return dataset[tag] ?? dataset[tag.toLowerCase()];
+}
+
 function valuesOf(dataset: Dataset, tag: string): readonly unknown[] {
-  // Keys are upper case by the standard and lower case at some servers.
-  const element = dataset[tag] ?? dataset[tag.toLowerCase()];
+  const element = elementOf(dataset, tag);
   const values = isDataset(element) ? element['Value'] : undefined;
   return Array.isArray(values) ? values : [];
 }

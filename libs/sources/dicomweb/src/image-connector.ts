@@ -1,10 +1,11 @@
 import { isDicomUid } from '@longview/clinical-model';
-import type { AuthorizedHttpClient } from '@longview/platform';
+import type { AuthorizedHttpClient, Clock } from '@longview/platform';
 import { imageEndpointOf, SourceFault, toSourceFault, type ArchivedStudy, type DicomwebEndpoint, type DicomwebRequest, type DicomwebResponse, type ImageConnector, type SourceCall, type SourceDefinition } from '@longview/sources-contract';
 import { TAG } from './dicom-json.js';
 import { Issuers } from './issuer.js';
 import { openDicomweb, QidoClient, type DicomwebDeps } from './qido-client.js';
 import { readArchivedStudy } from './read-study.js';
+import { RegistrationLooks } from './registration-looks.js';
 
 const PASSED_HEADERS = ['content-type', 'content-length', 'content-encoding', 'etag', 'last-modified'] as const;
 
@@ -28,16 +29,22 @@ class DicomwebImageConnector implements ImageConnector {
   private readonly http: AuthorizedHttpClient;
   private readonly qido: QidoClient;
   private readonly issuers: Issuers;
+  private readonly clock: Clock;
 
   constructor(readonly definition: SourceDefinition, endpoint: DicomwebEndpoint, deps: DicomwebDeps) {
+    this.clock = deps.clock;
     this.http = openDicomweb(endpoint, definition.limits, deps);
     this.qido = new QidoClient(this.http, definition.limits, deps.clock);
     this.issuers = new Issuers(definition, endpoint);
   }
 
   async findStudy(studyInstanceUid: string, call: SourceCall): Promise<ArchivedStudy | undefined> {
-    const { studies } = await this.qido.searchStudies([[TAG.studyInstanceUid, studyInstanceUid]], { remainingBytes: this.definition.limits.maxResponseBytes }, call);
-    const study = studies.get(studyInstanceUid);
+    const bytes = { remainingBytes: this.definition.limits.maxResponseBytes };
+    const answer = await this.qido.searchStudies([[TAG.studyInstanceUid, studyInstanceUid]], bytes, call);
+    for (const uid of answer.studies.keys()) if (uid !== studyInstanceUid) answer.studies.delete(uid);
+    // Whoever asks compares it with a patient, and found the study by what its images say of them.
+    await new RegistrationLooks({ qido: this.qido, issuers: this.issuers, clock: this.clock, deadlineMs: this.definition.limits.deadlineMs, bytes, call }).complete(answer, { identifiers: [] });
+    const study = answer.studies.get(studyInstanceUid);
     return study && readArchivedStudy(study, this.issuers);
   }
 

@@ -1,6 +1,7 @@
+import { isDicomUid } from '@longview/clinical-model';
 import { AuthorizedHttpClient, parseJson, readRetryAfterMs, type AuthorizedHttpClientDeps, type ByteBudget, type Clock, type HttpAnswer } from '@longview/platform';
 import { faultOfStatus, SourceFault, toSourceFault, type DicomwebEndpoint, type SourceCall, type SourceLimits } from '@longview/sources-contract';
-import { isDataset, TAG, type Dataset } from './dicom-json.js';
+import { isDataset, TAG, textOf, type Dataset } from './dicom-json.js';
 import { readStudyUid } from './read-study.js';
 import type { MatchingKeys } from './study-query.js';
 
@@ -64,9 +65,31 @@ export class QidoClient {
     }
   }
 
+  /**
+   * All that one image of a study says but its pixels (WADO-RS metadata, PS3.18 §10.4.1.1.2); `undefined` when none is
+   * listed. One image and not the whole study: a CT's metadata are megabytes.
+   */
+  async readOneInstance(studyUid: string, bytes: ByteBudget, call: SourceCall): Promise<Dataset | undefined> {
+    const ofStudy = `/studies/${studyUid}/series`;
+    const seriesUid = await this.firstUid(`${ofStudy}?limit=1`, TAG.seriesInstanceUid, bytes, call);
+    if (seriesUid === undefined) return undefined;
+    const ofSeries = `${ofStudy}/${seriesUid}/instances`;
+    const instanceUid = await this.firstUid(`${ofSeries}?limit=1`, TAG.sopInstanceUid, bytes, call);
+    if (instanceUid === undefined) return undefined;
+    const { rows: [image] } = await this.page(`${ofSeries}/${instanceUid}/metadata`, bytes, call);
+    return isDataset(image) ? image : undefined;
+  }
+
   /** Answers when the archive does: asks for a study that nobody has. */
   async checkHealth(call: SourceCall): Promise<void> {
     await this.page(`/studies?${TAG.studyInstanceUid}=2.25.0&limit=1`, { remainingBytes: this.limits.maxResponseBytes }, call);
+  }
+
+  private async firstUid(pathAndQuery: string, tag: string, bytes: ByteBudget, call: SourceCall): Promise<string | undefined> {
+    const { rows: [row] } = await this.page(pathAndQuery, bytes, call);
+    const uid = isDataset(row) ? textOf(row, tag) : undefined;
+    // It becomes part of an address.
+    return uid !== undefined && isDicomUid(uid) ? uid : undefined;
   }
 
   private take(row: unknown, answer: StudyAnswer): void {

@@ -40,8 +40,18 @@ function isLiteral(value: string): boolean {
   return value !== '' && !/[*?\\]/.test(value);
 }
 
+/** The same question, narrowed by the birth date where the whole of it is known: for an archive that ignores the other keys. */
+export function alsoByBirthDate(keys: MatchingKeys, birthDate: string | undefined): MatchingKeys {
+  const birth = matchedDate(birthDate);
+  return birth ? [...keys, [TAG.patientBirthDate, birth]] : keys;
+}
+
+function matchedDate(date: string | undefined): string | undefined {
+  return date !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(date) ? date.replaceAll('-', '') : undefined;
+}
+
 function demographicQuestions({ names, birthDate }: Pick<SubjectIdentity, 'names' | 'birthDate'>): readonly MatchingKeys[] {
-  const birth = birthDate && /^\d{4}-\d{2}-\d{2}$/.test(birthDate) ? birthDate.replaceAll('-', '') : undefined;
+  const birth = matchedDate(birthDate);
   if (!birth) return [];
   const patterns = new Set(names.map(({ family }) => familyPattern(family)).filter((pattern) => pattern !== undefined));
   return [...patterns].slice(0, MAX_QUESTIONS).map((pattern) => [[TAG.patientName, pattern], [TAG.patientBirthDate, birth]]);
