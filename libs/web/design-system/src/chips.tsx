@@ -18,10 +18,18 @@ export function kindGroupOf(kind: RecordKind, category?: string | null): KindGro
   return category === 'laboratory' ? 'labs' : 'documents';
 }
 
-/** Colour and letters together, so that colour alone never carries the meaning. `letters` replaces the kind's own: `CT`. */
-export function KindChip({ kind, category, letters }: { readonly kind: RecordKind; readonly category?: string | null; readonly letters?: string }) {
+const NOT_PICTURES = ['SR', 'KO', 'PR'];
+
+/** The letters people know a study by: `XR` for both kinds of digital x-ray, otherwise its first modality that makes pictures. */
+export function modalityLetters(modalities: readonly string[]): string | undefined {
+  const modality = modalities.find((one) => !NOT_PICTURES.includes(one)) ?? modalities[0];
+  return modality === 'CR' || modality === 'DX' ? 'XR' : modality;
+}
+
+/** Colour and letters together, so that colour alone never carries the meaning. A study shows its modality: `CT`. */
+export function KindChip({ kind, category, modalities = [] }: { readonly kind: RecordKind; readonly category?: string | null; readonly modalities?: readonly string[] }) {
   const { t } = useTranslation('ui');
-  return <span className={classes.kind} data-kind={kindGroupOf(kind, category)}>{letters ?? t(`code.${kind}`)}</span>;
+  return <span className={classes.kind} data-kind={kindGroupOf(kind, category)}>{(kind === 'IMAGING_STUDY' && modalityLetters(modalities)) || t(`code.${kind}`)}</span>;
 }
 
 const STATUS_LOOK: Record<RecordStatus, { readonly tone: 'plain' | 'warning' | 'alert' | 'information'; readonly Icon: Icon }> = {

@@ -27,7 +27,7 @@ export function PriorList({ priors, openingUid, hasTrouble, nameOf, onOpen }: {
               <li key={prior.studyInstanceUid}>
                 <button type="button" aria-disabled={openingUid !== undefined} onClick={openingUid === undefined ? () => onOpen(prior) : undefined}>
                   <span className={classes.priorDate}>{prior.time && dateOf(prior.time)}</span>
-                  <KindChip kind="IMAGING_STUDY" {...(prior.modalities[0] && { letters: prior.modalities[0] })} />
+                  <KindChip kind="IMAGING_STUDY" modalities={prior.modalities} />
                   <span className={classes.priorTitle}>{prior.title}<small>{openingUid === prior.studyInstanceUid ? t('prior.opening') : prior.sourceIds.map(nameOf).join(', ')}</small></span>
                 </button>
               </li>

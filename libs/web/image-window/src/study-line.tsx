@@ -1,5 +1,5 @@
 import type { LaunchPartsFragment } from '@longview/graphql-client';
-import { dateTimeOf, isZoneUnknown, useTranslation } from '@longview/web-design-system';
+import { dateTimeOf, isZoneUnknown, modalityLetters, useTranslation } from '@longview/web-design-system';
 import { IconAlertTriangle, IconFileText, IconStack2 } from '@tabler/icons-react';
 import classes from './image-window.module.css';
 
@@ -22,7 +22,7 @@ export function StudyLine({ study, site, panel, priorCount, onToggle }: {
   ];
   return (
     <section className={classes.line} aria-label={t('study')}>
-      <p className={classes.title}><span className={classes.modality}>{study.modalities.join(' ')}</span>{study.title}</p>
+      <p className={classes.title}><span className={classes.modality}>{modalityLetters(study.modalities)}</span>{study.title}</p>
       <p className={classes.facts}>{facts.filter(Boolean).map((fact, i) => <span key={i}>{fact}</span>)}</p>
       <p className={classes.warning}><IconAlertTriangle size={16} aria-hidden />{t('notDiagnosis')}</p>
       <div className={classes.toggles}>

@@ -39,7 +39,7 @@ function Comparison({ item, patientKey, sources }: { readonly item: TimelineItem
             {lines.map(({ label, differs, of }) => (
               <tr key={label} data-differs={differs}><th scope="row">{label}{differs && <span>{t('chart:compare.differs')}</span>}</th>{item.copies.map((copy) => <td key={copy.copyKey}>{of(copy)}</td>)}</tr>
             ))}
-            {isText && isReading && <tr><th scope="row">{t('chart:compare.text')}</th>{item.copies.map((copy) => <td key={copy.copyKey}><ReportView patientKey={patientKey} copyKey={copy.copyKey} sources={sources} isCompact /></td>)}</tr>}
+            {isText && isReading && <tr><th scope="row">{t('chart:compare.text')}{item.conflicts.includes('TEXT') && <span>{t('chart:compare.differs')}</span>}</th>{item.copies.map((copy) => <td key={copy.copyKey}><ReportView patientKey={patientKey} copyKey={copy.copyKey} sources={sources} isCompact /></td>)}</tr>}
           </tbody>
         </table>
       </div>

@@ -1,6 +1,6 @@
 import { useTranslation } from '@longview/web-design-system';
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import classes from './paged-table.module.css';
 import { Cell, COLUMNS, CopyList } from './row-cells.js';
 import type { TableProps } from './timeline-table.js';
@@ -23,9 +23,10 @@ export function PagedTable({ rows, sources, expandedIds, openId, coverage, comma
           {shown.map((row) => {
             const content = { row, isExpanded: expandedIds.has(row.id), coverage, commands };
             return (
-              <tr key={row.id} aria-current={row.id === openId || undefined}>
-                {COLUMNS.map((column) => <td key={column} data-column={column}><Cell column={column} content={content} />{column === 'description' && content.isExpanded && <CopyList item={row.item} sources={sources} />}</td>)}
-              </tr>
+              <Fragment key={row.id}>
+                <tr aria-current={row.id === openId || undefined}>{COLUMNS.map((column) => <td key={column} data-column={column}><Cell column={column} content={content} /></td>)}</tr>
+                {content.isExpanded && <tr><td colSpan={COLUMNS.length}><CopyList item={row.item} sources={sources} /></td></tr>}
+              </Fragment>
             );
           })}
         </tbody>

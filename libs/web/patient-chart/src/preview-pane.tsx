@@ -1,7 +1,7 @@
 import { dateOf, dateTimeOf, isZoneUnknown, KindChip, Notice, StatusChip, useTranslation, type SourceFacts } from '@longview/web-design-system';
 import { Button, CloseButton } from '@mantine/core';
 import { IconPhoto } from '@tabler/icons-react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { bodySiteOf } from './filters.js';
 import classes from './preview-pane.module.css';
 import { ReportView } from './report-view.js';
@@ -25,6 +25,7 @@ export function PreviewPane({ row, rows, patientKey, sources, coverage, onClose,
 }) {
   const { t } = useTranslation(['chart', 'ui']);
   const pane = useRef<HTMLElement>(null);
+  useHeightToWindowEnd(pane);
   useEffect(() => { pane.current?.focus({ preventScroll: true }); if (pane.current) pane.current.scrollTop = 0; }, [row.id]);
   const { item } = row;
   const images = imagesAction(row);
@@ -34,7 +35,7 @@ export function PreviewPane({ row, rows, patientKey, sources, coverage, onClose,
     <aside ref={pane} tabIndex={-1} className={classes.pane} aria-label={t('chart:preview.title', { title: item.title })}>
       <header className={classes.head}>
         <div className={classes.line}>
-          <KindChip kind={item.kind} category={item.category} {...(item.modalities[0] && { letters: item.modalities[0] })} />
+          <KindChip kind={item.kind} category={item.category} modalities={item.modalities} />
           {item.time && <span className={classes.when}>{dateTimeOf(item.time)}{isZoneUnknown(item.time) && ` ${t('ui:report.asRecorded')}`}</span>}
           <span className={classes.spring} />
           {images && !('disabled' in images) && <Button size="compact-sm" leftSection={<IconPhoto size={16} aria-hidden />} onClick={() => onImages(row)}>{t('chart:row.images')}</Button>}
@@ -56,7 +57,7 @@ export function PreviewPane({ row, rows, patientKey, sources, coverage, onClose,
           <h3>{t('chart:preview.priors', { body: bodySiteOf(row) })}</h3>
           <ul className={classes.priors}>
             {priors.slice(0, PRIORS).map((prior) => (
-              <li key={prior.id}><button type="button" onClick={() => onOpen(prior)}><span>{prior.item.time && dateOf(prior.item.time)}</span><KindChip kind={prior.item.kind} {...(prior.item.modalities[0] && { letters: prior.item.modalities[0] })} /><span>{prior.item.title}</span></button></li>
+              <li key={prior.id}><button type="button" onClick={() => onOpen(prior)}><span>{prior.item.time && dateOf(prior.item.time)}</span><KindChip kind={prior.item.kind} modalities={prior.item.modalities} /><span>{prior.item.title}</span></button></li>
             ))}
           </ul>
           {priors.length > PRIORS && <p className={classes.reason}>{t('chart:preview.morePriors', { count: priors.length - PRIORS })}</p>}
@@ -68,6 +69,20 @@ export function PreviewPane({ row, rows, patientKey, sources, coverage, onClose,
       </section>
     </aside>
   );
+}
+
+/** The pane reaches from where it stands to the lower edge of the window, so that its end can always be read. */
+function useHeightToWindowEnd(pane: RefObject<HTMLElement | null>): void {
+  useLayoutEffect(() => {
+    const fit = (): void => {
+      const element = pane.current;
+      if (element) element.style.setProperty('--pane-height', `${window.innerHeight - Math.max(0, element.getBoundingClientRect().top)}px`);
+    };
+    fit();
+    window.addEventListener('scroll', fit, { passive: true });
+    window.addEventListener('resize', fit);
+    return () => { window.removeEventListener('scroll', fit); window.removeEventListener('resize', fit); };
+  }, [pane]);
 }
 
 /** Earlier exams of the same body part, newest first. */

@@ -41,18 +41,11 @@ export function Cell({ column, content }: { readonly column: Column; readonly co
 
 function DateCell({ row }: { readonly row: TimelineRow }) {
   const { t } = useTranslation('chart');
-  return row.item.time ? dateOf(row.item.time) : <span className={classes.muted}>{t('row.noDate')}</span>;
-}
-
-/** CR and DX are both what people call an x-ray. */
-function lettersOf(item: TimelineItem): string | undefined {
-  const modality = item.modalities.find((m) => m !== 'SR' && m !== 'KO' && m !== 'PR') ?? item.modalities[0];
-  return modality === 'CR' || modality === 'DX' ? 'XR' : modality;
+  return <span className={classes.date}>{row.item.time ? dateOf(row.item.time) : <span className={classes.muted}>{t('row.noDate')}</span>}{row.isRecent && <span className={classes.recent}>{t('row.new')}</span>}</span>;
 }
 
 function KindCell({ row: { item } }: { readonly row: TimelineRow }) {
-  const letters = lettersOf(item);
-  return <KindChip kind={item.kind} category={item.category} {...(item.kind === 'IMAGING_STUDY' && letters && { letters })} />;
+  return <KindChip kind={item.kind} category={item.category} modalities={item.modalities} />;
 }
 
 const ABNORMAL = /^(H|L|HH|LL|A|AA|HU|LU|<|>)$/;
@@ -62,18 +55,27 @@ function DescriptionCell({ row }: { readonly row: TimelineRow }) {
   const { item } = row;
   const isVoid = item.status === 'ENTERED_IN_ERROR' || item.status === 'CANCELLED';
   const title = <span className={classes.title} lang={item.language ?? undefined}>{item.title}</span>;
-  const result = item.value && <span className={classes.value} data-abnormal={ABNORMAL.test(item.interpretation ?? '')}>{item.value}{item.unit && ` ${item.unit}`}</span>;
+  const result = item.value && item.value !== item.title && <span className={classes.value} data-abnormal={ABNORMAL.test(item.interpretation ?? '')}>{item.value}{item.unit && ` ${unitOf(item.unit)}`}</span>;
   return (
     <span className={classes.description}>
       {isVoid ? <del>{title}{result}</del> : <>{title}{result}</>}
       {ABNORMAL.test(item.interpretation ?? '') && <abbr className={classes.flag} title={t(`interpretation.${directionOf(item.interpretation!)}`)}>{item.interpretation}</abbr>}
-      {item.referenceRange && <span className={classes.muted}>{t('row.range', { range: item.referenceRange })}</span>}
+      {item.referenceRange && <span className={classes.muted}>{t('row.range', { range: rangeOf(item.referenceRange, item.unit) })}</span>}
       {item.kind === 'IMAGING_STUDY' && item.laterality && <span className={classes.muted}>{t(`laterality.${item.laterality}`)}</span>}
       {(item.kind === 'MEDICATION' || item.kind === 'CONDITION' || item.kind === 'ALLERGY') && item.state && item.state !== 'no-known-allergy' && <span className={classes.muted}>{t(`state.${stateKey(item.state)}`)}</span>}
-      {item.kind === 'VISIT' && item.end && <span className={classes.muted}>{t('row.until', { date: dateOf(item.end) })}</span>}
-      {row.isRecent && <span className={classes.recent}>{t('row.new')}</span>}
+      {item.kind === 'VISIT' && item.end && item.time && dateOf(item.end) !== dateOf(item.time) && <span className={classes.muted}>{t('row.until', { date: dateOf(item.end) })}</span>}
     </span>
   );
+}
+
+/** UCUM writes `10*9` and `umol`; people write 10⁹ and µmol. */
+export function unitOf(unit: string): string {
+  return unit.replace(/10\*(\d+)/g, (_, exponent: string) => `10${[...exponent].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]).join('')}`).replace(/\bumol\b/g, 'µmol');
+}
+
+/** The range without the unit that already stands behind the result. */
+function rangeOf(range: string, unit: string | null): string {
+  return unitOf(unit && range.endsWith(` ${unit}`) ? range.slice(0, -unit.length - 1) : range);
 }
 
 const STATES = ['active', 'completed', 'stopped', 'on-hold', 'inactive', 'resolved'] as const;
@@ -124,26 +126,29 @@ function ActionButton({ label, icon, reason, title, onClick, isMain = false }: {
   return isOff ? <Hint text={reason}>{button}</Hint> : button;
 }
 
-/** Each copy of a record as its source holds it. */
+/** Each copy of a record as its source holds it, and why they are shown as one. */
 export function CopyList({ item, sources }: { readonly item: TimelineItem; readonly sources: ReadonlyMap<string, SourceFacts> }) {
   const { t } = useTranslation('chart');
   const localized = useLocalized();
   return (
-    <ul className={classes.copies} aria-label={t('row.copies')}>
-      {item.copies.map((copy) => {
-        const source = sources.get(copy.sourceId);
-        return (
-          <li key={copy.copyKey}>
-            <strong>{source ? localized(source.name) : copy.sourceId}</strong>
-            {copy.siteName && <span>{copy.siteName}</span>}
-            {copy.time && <span>{dateOf(copy.time)}</span>}
-            <StatusChip status={copy.status} />
-            {copy.accession && <span className={classes.muted}>{t('row.accession', { accession: copy.accession })}</span>}
-            {copy.numberOfInstances !== null && <span className={classes.muted}>{t('row.instances', { count: copy.numberOfInstances })}</span>}
-          </li>
-        );
-      })}
-      <li className={classes.muted}>{t(`reason.${item.reason}`)}</li>
-    </ul>
+    <div className={classes.copies}>
+      <ul aria-label={t('row.copies')}>
+        {item.copies.map((copy) => {
+          const source = sources.get(copy.sourceId);
+          const name = source ? localized(source.name) : copy.sourceId;
+          return (
+            <li key={copy.copyKey}>
+              <strong>{name}</strong>
+              {copy.siteName && copy.siteName !== name && <span>{copy.siteName}</span>}
+              {copy.time && <span>{dateOf(copy.time)}</span>}
+              <StatusChip status={copy.status} />
+              {copy.accession && <span className={classes.muted}>{t('row.accession', { accession: copy.accession })}</span>}
+              {copy.numberOfInstances !== null && <span className={classes.muted}>{t('row.instances', { count: copy.numberOfInstances })}</span>}
+            </li>
+          );
+        })}
+      </ul>
+      <p className={classes.muted}>{t(`reason.${item.reason}`)}</p>
+    </div>
   );
 }

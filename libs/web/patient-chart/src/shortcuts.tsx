@@ -49,7 +49,8 @@ export function useShortcuts(commands: ShortcutCommands, hasSingleKeys: boolean)
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
       const target = event.target instanceof HTMLElement ? event.target : undefined;
       const command = commandOf(event.key, hasSingleKeys);
-      if (!command || target?.closest('dialog')) return;
+      // An open dialog has the keyboard to itself, wherever the focus went.
+      if (!command || document.querySelector('dialog[open]')) return;
       const isTyping = target?.matches('input:not([type="radio"], [type="checkbox"]), textarea, select, [contenteditable]') ?? false;
       if (isTyping && command !== 'close') return;
       // The arrows scroll a text that has the focus; a button or link under the focus keeps its own Enter.

@@ -74,8 +74,8 @@ function SourceList({ outcomes, sources, onRetry }: { readonly outcomes: readonl
           <li key={outcome.sourceId}>
             <div className={classes.sourceHead}>
               <strong>{source ? localized(source.name) : outcome.sourceId}</strong>
-              {source?.city && <span className={classes.quiet}>{source.city}</span>}
-              {outcome.elapsedMs !== null && <span className={classes.quiet}>{t('chart:coverage.seconds', { seconds: (outcome.elapsedMs / 1000).toFixed(1) })}</span>}
+              {source?.city && !localized(source.name).includes(source.city) && <span className={classes.quiet}>{source.city}</span>}
+              {outcome.elapsedMs !== null && outcome.elapsedMs >= 50 && <span className={`${classes.quiet} ${classes.elapsed}`}>{t('chart:coverage.seconds', { seconds: (outcome.elapsedMs / 1000).toFixed(1) })}</span>}
             </div>
             <SourceStateText outcome={outcome} />
             {outcome.withheldCount > 0 && <p className={classes.quiet}>{t('chart:coverage.withheldNext', { withheld: t('ui:state.withheld', { count: outcome.withheldCount }) })}</p>}

@@ -75,7 +75,7 @@ export function TimelineTable(props: TableProps) {
           const row = rows[index];
           return row && (
             <div key={key} ref={virtualizer.measureElement} data-index={index} role="row" aria-rowindex={index + 2} tabIndex={index === Math.max(0, active) ? 0 : -1}
-              aria-current={row.id === props.openId || undefined} className={classes.row} style={{ transform: `translateY(${start - scrollMargin}px)` }} data-void={row.item.status === 'ENTERED_IN_ERROR' || row.item.status === 'CANCELLED' || undefined}
+              aria-current={row.id === props.openId || undefined} className={classes.row} style={{ transform: `translateY(${start - scrollMargin}px)` }} data-expanded={props.expandedIds.has(row.id) || undefined}
               data-year-start={index > 0 && rows[index - 1]!.year !== row.year || undefined} onFocus={() => props.onActivate(index)} onClick={(event) => { if (isOnRowItself(event)) props.commands.openFacts(row); }}>
               <RowCells row={row} isExpanded={props.expandedIds.has(row.id)} coverage={props.coverage} commands={props.commands} sources={props.sources} />
             </div>
@@ -94,7 +94,8 @@ function isOnRowItself({ target }: MouseEvent): boolean {
 const RowCells = memo(function RowCells({ sources, ...content }: RowContent & { readonly sources: ReadonlyMap<string, SourceFacts> }): ReactNode {
   return (
     <>
-      {COLUMNS.map((column) => <div key={column} role="cell" data-column={column}><Cell column={column} content={content} />{column === 'description' && content.isExpanded && <CopyList item={content.row.item} sources={sources} />}</div>)}
+      {COLUMNS.map((column) => <div key={column} role="cell" data-column={column}><Cell column={column} content={content} /></div>)}
+      {content.isExpanded && <div role="cell" aria-colspan={COLUMNS.length} data-column="copies"><CopyList item={content.row.item} sources={sources} /></div>}
     </>
   );
 });

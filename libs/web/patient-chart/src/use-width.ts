@@ -1,11 +1,9 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useState } from 'react';
 
-/** The width of an element in CSS pixels, 0 until it is known. */
+/** The width of an element in CSS pixels, 0 until it is on the page. */
 export function useWidth<E extends HTMLElement>() {
-  const ref = useRef<E>(null);
   const [width, setWidth] = useState(0);
-  useEffect(() => {
-    const element = ref.current;
+  const ref = useCallback((element: E | null) => {
     if (!element) return undefined;
     const observer = new ResizeObserver(() => setWidth(element.clientWidth));
     observer.observe(element);

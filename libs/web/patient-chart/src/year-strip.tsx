@@ -9,6 +9,19 @@ import classes from './year-strip.module.css';
 const HEIGHT = 56;
 const COLOURS = { imaging: 'var(--lv-imaging)', labs: 'var(--lv-labs)', documents: 'var(--lv-documents)', visits: 'var(--lv-visits)', meds: 'var(--lv-meds)' } as const;
 
+/** Broad enough to press, narrow enough to look like a bar when a record has three years. */
+const WIDEST_BAR = 44;
+
+/** The bars whose names fit beside each other. */
+function spacedOut(buckets: readonly Bucket[], step: number, namePx: number): ReadonlySet<string> {
+  let end = -Infinity;
+  return new Set(buckets.filter(({ total }, i) => {
+    if (total === 0 || i * step < end) return false;
+    end = i * step + namePx;
+    return true;
+  }).map(({ period }) => period));
+}
+
 /**
  * The whole record at a glance: one bar a year, or month, stacked by kind; a dot marks a bar with something new. Dragging
  * over bars, or pressing the names below them, narrows the dates. The same as a table for those who cannot see it.
@@ -44,7 +57,10 @@ export const YearStrip = memo(function YearStrip({ rows, from, to, onRange }: {
     onRange(first, last);
   };
   const toggle = ({ period }: Bucket): void => (from === period && to === period ? onRange('', '') : onRange(period, period));
-  const labelEvery = Math.ceil((buckets[0]!.period.length > 4 ? 62 : 44) / Math.max(1, x.step()));
+  const isMonthly = buckets[0]!.period.length > 4;
+  const barWidth = Math.min(x.bandwidth(), WIDEST_BAR);
+  const centreOf = ({ period }: Bucket): number => (x(period) ?? 0) + x.bandwidth() / 2;
+  const named = spacedOut(buckets, x.step(), isMonthly ? 26 : 40);
 
   return (
     <section className={classes.strip} aria-label={t('strip.title')}>
@@ -55,27 +71,30 @@ export const YearStrip = memo(function YearStrip({ rows, from, to, onRange }: {
           onPointerUp={finish} onPointerCancel={() => setDrag(undefined)}>
           <line x1={0} x2={width} y1={HEIGHT - 0.5} y2={HEIGHT - 0.5} className={classes.ground} />
           {buckets.map((bucket, i) => {
-            const left = x(bucket.period) ?? 0;
+            const left = centreOf(bucket) - barWidth / 2;
             let top = HEIGHT;
             return (
-              <g key={bucket.period} opacity={!drag && (from || to) && !isChosen(bucket) ? 0.3 : 1}>
-                {(inDrag(i) || isChosen(bucket)) && <rect x={left - x.step() * 0.125} y={0} width={x.step()} height={HEIGHT} className={classes.chosen} />}
+              <g key={bucket.period}>
+                {isMonthly && bucket.period.endsWith('-01') && <text x={centreOf(bucket) - x.step() / 2 + 2} y={12} className={classes.year}>{bucket.period.slice(0, 4)}</text>}
+                <g opacity={!drag && (from || to) && !isChosen(bucket) ? 0.3 : 1}>
+                {(inDrag(i) || isChosen(bucket)) && <rect x={centreOf(bucket) - x.step() / 2} y={0} width={x.step()} height={HEIGHT} className={classes.chosen} />}
                 {KIND_GROUPS.filter((kind) => bucket.counts[kind] > 0).map((kind) => {
                   const height = Math.max(2, y(bucket.counts[kind]));
                   top -= height;
-                  return <rect key={kind} x={left} y={top} width={Math.max(1, x.bandwidth())} height={height} fill={COLOURS[kind]} />;
+                  return <rect key={kind} x={left} y={top} width={Math.max(1, barWidth)} height={height} fill={COLOURS[kind]} />;
                 })}
-                {bucket.hasRecent && <circle cx={left + x.bandwidth() / 2} cy={Math.max(4, top - 6)} r={3} className={classes.recent} />}
+                {bucket.hasRecent && <circle cx={centreOf(bucket)} cy={Math.max(4, top - 6)} r={3} className={classes.recent} />}
+                </g>
               </g>
             );
           })}
         </svg>
         <ul className={classes.periods}>
-          {buckets.map((bucket, i) => bucket.total > 0 && (
-            <li key={bucket.period} style={{ left: (x(bucket.period) ?? 0) - x.step() * 0.125, width: x.step() }}>
-              <button type="button" aria-pressed={isChosen(bucket)} onClick={() => toggle(bucket)} data-quiet={i % labelEvery !== 0}
+          {buckets.map((bucket) => bucket.total > 0 && (
+            <li key={bucket.period} style={{ left: centreOf(bucket) - x.step() / 2, width: x.step() }}>
+              <button type="button" aria-pressed={isChosen(bucket)} onClick={() => toggle(bucket)} data-quiet={!named.has(bucket.period)}
                 aria-label={t('strip.items', { period: bucket.period, count: bucket.total })} title={t('strip.items', { period: bucket.period, count: bucket.total })}>
-                <span>{bucket.period}</span>
+                <span>{isMonthly ? bucket.period.slice(5) : bucket.period}</span>
               </button>
             </li>
           ))}

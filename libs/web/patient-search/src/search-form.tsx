@@ -34,7 +34,7 @@ export function SearchForm({ isSearching, onAsk }: { readonly isSearching: boole
     },
   });
 
-  const submit = (event: FormEvent): void => {
+  const send = (event: FormEvent): void => {
     event.preventDefault();
     const question = readQuestion(by, fields);
     if ('problem' in question) {
@@ -45,9 +45,14 @@ export function SearchForm({ isSearching, onAsk }: { readonly isSearching: boole
     onAsk(question.input);
   };
 
+  const submit = (
+    <Button type="submit" className={classes.submit} aria-disabled={isSearching} leftSection={isSearching ? <Loader size={18} color="white" /> : <IconSearch size={20} aria-hidden />}>
+      {isSearching ? t('finding') : t('find')}
+    </Button>
+  );
   const domains = data?.province.identifierDomains ?? [];
   return (
-    <form ref={form} className={classes.form} onSubmit={submit} noValidate aria-busy={isSearching}>
+    <form ref={form} className={classes.form} onSubmit={send} noValidate aria-busy={isSearching}>
       <fieldset className={classes.ways}>
         <legend className="lv-hidden">{t('by.legend')}</legend>
         {WAYS.map((way) => (
@@ -58,7 +63,7 @@ export function SearchForm({ isSearching, onAsk }: { readonly isSearching: boole
         ))}
       </fieldset>
       <div className={classes.fields} data-by={by}>
-        {by === 'number' && <TextInput {...field('number')} size="lg" label={t('field.number')} description={t('field.numberHint')} inputMode="text" spellCheck={false} />}
+        {by === 'number' && <TextInput {...field('number')} size="xl" label={t('field.number')} description={t('field.numberHint')} inputWrapperOrder={['label', 'input', 'error', 'description']} spellCheck={false} rightSection={submit} rightSectionWidth="auto" rightSectionPointerEvents="all" />}
         {by === 'name' && (
           <>
             <TextInput {...field('family')} label={t('field.family')} spellCheck={false} />
@@ -73,9 +78,7 @@ export function SearchForm({ isSearching, onAsk }: { readonly isSearching: boole
               data={[{ value: '', label: t('field.domainNone') }, ...domains.map(({ system, name }) => ({ value: system, label: localized(name) }))]} />
           </>
         )}
-        <Button type="submit" size={by === 'number' ? 'lg' : 'md'} className={classes.submit} aria-disabled={isSearching} leftSection={isSearching ? <Loader size={18} color="white" /> : <IconSearch size={20} aria-hidden />}>
-          {isSearching ? t('finding') : t('find')}
-        </Button>
+        {by !== 'number' && submit}
       </div>
     </form>
   );
