@@ -16,11 +16,16 @@ export async function ensureWorkspace(script) {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major < 20) fail(`Longview needs Node 20 or newer to install itself; this is ${process.version}.`);
   installDependencies();
-  if (major === 24 && minor >= 11) return;
+  if (major === 24 && minor >= 11) {
+    // Started below by another Node: when that one is killed, nobody would pass on a signal any more.
+    process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+    process.channel?.unref();
+    return;
+  }
   const node = path.join(root, 'node_modules', '.bin', process.platform === 'win32' ? 'node.exe' : 'node');
   if (!fs.existsSync(node)) fail('Longview runs on Node 24, and the registry has none for this machine: install Node 24 (see .nvmrc) and try again.');
-  const child = spawn(node, [new URL(script).pathname, ...process.argv.slice(2)], { stdio: 'inherit', env: { ...process.env, PATH: `${path.dirname(node)}${path.delimiter}${process.env.PATH}` } });
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+  const child = spawn(node, [new URL(script).pathname, ...process.argv.slice(2)], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env: { ...process.env, PATH: `${path.dirname(node)}${path.delimiter}${process.env.PATH}` } });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   const code = await new Promise((resolve) => child.once('exit', (exitCode, signal) => resolve(exitCode ?? (signal ? 1 : 0))));
   process.exit(code);
 }

@@ -41,7 +41,24 @@ export interface RunningSandbox {
   stop(): Promise<void>;
 }
 
+/** The identity provider without a province. */
+export interface RunningSignIn {
+  readonly issuer: string;
+  readonly clientSecretFile: string;
+  readonly accounts: readonly AccountRow[];
+  stop(): Promise<void>;
+}
+
 const DEFAULTS = { publicUrl: 'http://localhost:4200', seed: 1, patientCount: 300 } as const;
+
+/**
+ * Starts the identity provider alone, with the same accounts: for a gateway whose sources are somebody's own.
+ * Rejects when the port is taken.
+ */
+export async function startSignIn({ dataFolder, publicUrl = DEFAULTS.publicUrl, port = 0 }: Pick<SandboxOptions, 'dataFolder' | 'publicUrl'> & { readonly port?: number }): Promise<RunningSignIn> {
+  const identityProvider = await startIdentityProvider(publicUrl, await SecretStore.open(resolve(dataFolder)), port);
+  return { ...identityProvider, accounts: accountRows() };
+}
 
 /** Starts the simulated province: every site, the identity provider and the control endpoint, each on a free port. */
 export async function startSandbox(options: SandboxOptions): Promise<RunningSandbox> {
@@ -65,11 +82,15 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
   const provinceFile = await writeProvinceFile(dataFolder, sites, identityProvider);
   return {
     provinceFile, adminUrl: control.url, issuer: identityProvider.issuer, sites, province,
-    accounts: ACCOUNTS.map(({ username, password, oneTimeCode = '', displayName, role, organization, note }) => ({ username, password, oneTimeCode, displayName, role, organization, note })),
+    accounts: accountRows(),
     async stop() {
       await Promise.all([...sites, identityProvider, control].map((server) => server.stop()));
     },
   };
+}
+
+function accountRows(): readonly AccountRow[] {
+  return ACCOUNTS.map(({ username, password, oneTimeCode = '', displayName, role, organization, note }) => ({ username, password, oneTimeCode, displayName, role, organization, note }));
 }
 
 function todayInOntario(): string {

@@ -1,5 +1,5 @@
 import { imageEndpointOf } from '@longview/sources-contract';
-import type { ProvinceFile } from './province-file.js';
+import { DEMONSTRATION_CLIENT_SECRET, type ProvinceFile } from './province-file.js';
 
 export interface CrossReferenceProblem {
   readonly path: readonly (string | number)[];
@@ -23,6 +23,11 @@ export function findCrossReferenceProblems(province: ProvinceFile): readonly Cro
   for (const [name, list] of Object.entries({ identityProviders, organizations, users, sources })) unique([name], list.map(({ id }) => id), 'an id');
   unique(['identityProviders'], identityProviders.map(({ issuer }) => issuer), 'an issuer');
   unique(['identifierDomains'], identifierDomains.map(({ system }) => system), 'a system');
+  identityProviders.forEach(({ issuer, clientSecret }, index) => {
+    if (!('env' in clientSecret) || clientSecret.env !== DEMONSTRATION_CLIENT_SECRET) return;
+    if (!province.isDemonstration) problem(['identityProviders', index, 'clientSecret'], 'another one, or isDemonstration: true: everybody knows the passwords of the demonstration sign-in');
+    if (!/^http:\/\/localhost:\d+$/.test(issuer)) problem(['identityProviders', index, 'issuer'], 'http://localhost:<port>, where the demonstration sign-in is');
+  });
   const logIns = new Set<string>();
 
   organizations.forEach(({ entitledSources }, index) => {

@@ -5,6 +5,12 @@ const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'lower-case letters, di
 // Repeated from access-policy on purpose: the file format is a promise of its own and a test holds the two equal.
 const role = z.enum(['physician', 'nurse', 'allied-health', 'clerk', 'local-registration-authority', 'legal-signing-authority', 'privacy-contact', 'privacy-auditor', 'security-contact', 'program-office', 'pacs-administrator']);
 
+/**
+ * Names the secret of the sign-in that the sandbox brings. Its accounts and their passwords are public: only a
+ * demonstration may name it, and no demonstration runs in production.
+ */
+export const DEMONSTRATION_CLIENT_SECRET = 'LONGVIEW_DEMONSTRATION_CLIENT_SECRET';
+
 /** An OpenID Connect provider that participants sign in with. */
 export const identityProviderSchema = z.strictObject({
   id,

@@ -7,7 +7,7 @@ import { resolveEntitlements } from './entitlements.js';
 
 const guide = readFileSync(new URL('../../../docs/operations/province-file.md', import.meta.url), 'utf8');
 const examples = [...guide.matchAll(/```yaml\n(.*?)```/gs)].map(([, text]) => text!);
-const [orthanc, fhir] = examples as [string, string];
+const [ownServers, orthanc, fhir] = examples as [string, string, string];
 
 function problemsOf(text: string): readonly string[] {
   const result = parseProvinceFile(text);
@@ -18,7 +18,7 @@ const lineOf = (text: string, part: string): number => text.split('\n').findInde
 
 describe('a province file', () => {
   it('is read as the guide writes it', () => {
-    expect(examples).toHaveLength(2);
+    expect(examples).toHaveLength(3);
     for (const text of examples) expect(problemsOf(text)).toEqual([]);
     expect(provinceOf(orthanc).sources[0]).toMatchObject({ timeZone: 'America/Toronto', limits: { deadlineMs: 8_000, concurrency: 8 } });
   });
@@ -61,6 +61,11 @@ describe('a province file', () => {
       `${lineOf(text, 'sources: [elsewhere]')} users[1].memberships[0].sources[0]: the id of a source`,
       `${lineOf(text, 'idleWarningMs')} session.idleWarningMs: less than idleTimeoutMs`,
     ]);
+  });
+
+  it('takes the sign-in whose passwords everybody knows for a demonstration only, and on this machine', () => {
+    expect(problemsOf(ownServers.replace('isDemonstration: true', 'isDemonstration: false'))).toEqual([expect.stringContaining('identityProviders[0].clientSecret: another one, or isDemonstration: true')]);
+    expect(problemsOf(ownServers.replace('http://localhost:4280', 'https://sso.lakeshore.example'))).toEqual([expect.stringContaining('identityProviders[0].issuer: http://localhost:<port>')]);
   });
 
   it('gives nobody more than their organization has', () => {

@@ -26,10 +26,13 @@ const SESSION_S = 12 * 3600;
 /** How far somebody has come on the way in. */
 interface Progress { attempts: number; account?: Account }
 
-/** Starts the province's OpenID provider on a free port of the loopback interface. */
-export async function startIdentityProvider(publicUrl: string, secrets: SecretStore): Promise<RunningIdentityProvider> {
+/**
+ * Starts the province's OpenID provider on the loopback interface.
+ * @param port 0: a free one
+ */
+export async function startIdentityProvider(publicUrl: string, secrets: SecretStore, port = 0): Promise<RunningIdentityProvider> {
   const server = createServer();
-  server.listen(0, '127.0.0.1');
+  server.listen(port, '127.0.0.1');
   await once(server, 'listening');
   const issuer = `http://localhost:${(server.address() as AddressInfo).port}`;
   const provider = new Provider(issuer, await configuration(publicUrl.replace(/\/$/, ''), secrets));

@@ -21,14 +21,10 @@ export interface ImagePlan {
   readonly slice?: { readonly positionMm: number; readonly thicknessMm: number };
 }
 
-/** The projections a radiograph of this content is taken in, in order; images beyond the last begin again. Empty for the others. */
-export function radiographViews(content: StudyContent): readonly RadiographView[] {
-  return VIEWS[content] ?? [];
-}
-
+/** The projections each part is drawn in. Images of a series whose description names none get them in this order. */
 const VIEWS: Partial<Record<StudyContent, readonly RadiographView[]>> = {
-  'wrist-fracture': ['PA', 'LATERAL', 'OBLIQUE'],
-  wrist: ['PA', 'LATERAL', 'OBLIQUE'],
+  'wrist-fracture': ['PA', 'OBLIQUE', 'LATERAL'],
+  wrist: ['PA', 'OBLIQUE', 'LATERAL'],
   hand: ['PA', 'OBLIQUE'],
   knee: ['AP', 'LATERAL'],
   chest: ['PA', 'LATERAL'],
@@ -89,13 +85,16 @@ export function planImage(study: SandboxStudy, seriesIndex: number, instanceInde
           : [{ center: 40, width: 400, explanation: 'MEDIASTINUM' }, { center: -600, width: 1500, explanation: 'LUNG' }],
     };
   }
-  const views = radiographViews(study.content);
+  const views = VIEWS[study.content] ?? [];
   const imagesBefore = study.series.slice(0, seriesIndex).reduce((count, { instances }) => count + instances.length, 0);
   const size = RADIOGRAPH_SIZES[study.content];
-  const view = views[(imagesBefore + instanceIndex) % views.length];
+  const view = views.find((one) => VIEW_WORDS[one].test(series.description)) ?? views[(imagesBefore + instanceIndex) % views.length];
   if (!size || !view) throw new RangeError('The study asks for a content its modality does not show.');
   return { ...size, frames: 1, pixels: 'uint16', bitsStored: 12, windows: [{ center: 2048, width: 4096 }], view };
 }
+
+/** What a series in either language is called when it holds the projection. */
+const VIEW_WORDS: Record<RadiographView, RegExp> = { PA: /\bPA\b/, AP: /\bAP\b/, OBLIQUE: /oblique/i, LATERAL: /lat[eé]ral|\blat\b|profil/i };
 
 function sliceOf(content: StudyContent, index: number, count: number): NonNullable<ImagePlan['slice']> {
   const [lowest, highest] = VOLUME_SPANS_MM[content] ?? [-100, 100];
