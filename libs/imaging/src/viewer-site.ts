@@ -2,6 +2,7 @@ import { open, readFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream';
+import { acceptedCoding } from '@longview/platform';
 import { z } from 'zod';
 import { viewerHeaders } from './viewer-headers.js';
 import { readViewerTarget } from './viewer-target.js';
@@ -31,7 +32,7 @@ export async function openViewerSite(folder: string): Promise<ViewerSite> {
   return {
     async handle({ method, target, acceptEncoding }, response) {
       const wanted = readViewerTarget(method, target, files);
-      const isCompressed = wanted !== undefined && manifest.files[wanted.name]!.br !== undefined && /(?:^|[,\s])br(?:$|[,;\s])/.test(acceptEncoding ?? '');
+      const isCompressed = wanted !== undefined && manifest.files[wanted.name]!.br !== undefined && acceptedCoding(acceptEncoding, ['br']) !== undefined;
       // Asked of the file and not of the manifest: a viewer that is prepared anew must not break one that runs.
       const file = wanted && (await open(join(folder, isCompressed ? `${wanted.name}.br` : wanted.name)).catch(() => undefined));
       if (!file) {
