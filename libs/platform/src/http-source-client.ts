@@ -58,6 +58,8 @@ export class HttpSourceClient {
       // A clinician pauses between two patients for longer than servers' usual seconds; a cold TLS connection costs more than a kept one.
       keepAliveTimeout: options.keepAliveMs ?? 150_000,
       keepAliveMaxTimeout: 600_000,
+      // Servers that promise a second (Orthanc) mean it: with the default of two nothing of it would be left, and every frame would cost a connection.
+      keepAliveTimeoutThreshold: 400,
       headersTimeout: options.headersTimeoutMs ?? 30_000,
       bodyTimeout: options.bodyTimeoutMs ?? 30_000,
       allowH2: false,

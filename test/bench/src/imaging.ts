@@ -66,11 +66,12 @@ export async function run(): Promise<{ goals: Goal[]; figures: unknown }> {
 
 /** Adds the archive to the simulated province, and entitles everybody to it whose organization may ask all. */
 function withArchive(text: string, archiveUrl: string): string {
-  const province = parse(text) as { sources: object[]; organizations: { entitledSources: 'all' | string[] }[]; users: { memberships: { sources?: 'organization' | string[] }[] }[] };
-  province.sources.push({
-    id: SOURCE_ID, name: { en: 'Benchmark archive', fr: 'Archive de banc d’essai' }, custodianId: SOURCE_ID, identifierSystem: 'https://fhir.infoway-inforoute.ca/NamingSystem/ca-on-patient-hcn',
+  const province = parse(text) as { sources: { custodianId: string }[]; organizations: { entitledSources: 'all' | string[] }[]; users: { memberships: { sources?: 'organization' | string[] }[] }[] };
+  const archive = {
+    id: SOURCE_ID, name: { en: 'Benchmark archive', fr: 'Archive de banc d’essai' }, custodianId: province.sources[0]!.custodianId, identifierSystem: 'https://fhir.infoway-inforoute.ca/NamingSystem/ca-on-patient-hcn',
     records: { protocol: 'dicomweb', baseUrl: `${archiveUrl}/dicom-web`, patientSearch: ['id'] }, kinds: ['imaging-study'], limits: { concurrency: 16 },
-  });
+  };
+  province.sources.push(archive);
   for (const { entitledSources } of province.organizations) if (Array.isArray(entitledSources)) entitledSources.push(SOURCE_ID);
   for (const { memberships } of province.users) for (const { sources } of memberships) if (Array.isArray(sources)) sources.push(SOURCE_ID);
   return stringify(province, { aliasDuplicateObjects: false });
