@@ -123,7 +123,8 @@ try {
     // The downloads stay: they are the same for everybody.
     for (const entry of fs.existsSync(data) ? fs.readdirSync(data) : []) if (entry !== 'cache' && entry !== 'third-party') fs.rmSync(path.join(data, entry), { recursive: true, force: true });
   }
-  fs.mkdirSync(data, { recursive: true, mode: 0o700 });
+  // Others may pass through, not look: as root, the database server runs as somebody else below it.
+  fs.mkdirSync(data, { recursive: true, mode: 0o711 });
   if (!(await isFreeSoon())) fail(`Port ${port} is taken: set PORT to another one.`);
   say('Building what has changed …');
   await build();
