@@ -129,13 +129,22 @@ describeWith([keycloak, orthanc, builtSandbox, builtGateway], 'a gateway among p
     });
     afterAll(() => browser?.close());
 
-    it.each([
-      ['a computed radiograph', 'north', zoe, 'north zoe'], ['a CT, slice by slice', 'north', zoe, 'north zoe head'], ['an ultrasound clip, frame by frame', 'south', ben, 'south ben'],
-    ] as const)('shows %s', async (_, archiveId, { family, given, birthDate, id }, study) => {
+    async function seen(archiveId: string, { family, given, birthDate, id }: FictitiousPerson, study: string) {
       const patientKey = await open(await byNumberAt(archiveId));
       await timelineOf(client, patientKey);
-      const { page, frame } = await openFramed(browser.context, province.baseUrl, await launch(patientKey, archiveId, study), { names: [{ family, given }], birthDate, identifiers: [id] });
-      const first = await untilImage(frame);
+      const viewer = await openFramed(browser.context, province.baseUrl, await launch(patientKey, archiveId, study), { names: [{ family, given }], birthDate, identifiers: [id] });
+      return { ...viewer, first: await untilImage(viewer.frame) };
+    }
+
+    it('shows a computed radiograph and agrees whose it is', async () => {
+      const { page, frame, messages } = await seen('north', zoe, 'north zoe');
+      expect(await frame.innerText('.longview-strip')).toContain(zoe.birthDate);
+      expect(await messages()).toEqual(expect.arrayContaining([expect.objectContaining({ type: 'longview.viewer.identity', verdict: 'same' })]));
+      await page.close();
+    });
+
+    it.each([['a CT, slice by slice', 'north', zoe, 'north zoe head'], ['an ultrasound clip, frame by frame', 'south', ben, 'south ben']] as const)('shows %s', async (_, archiveId, person, study) => {
+      const { page, frame, first } = await seen(archiveId, person, study);
       await frame.hover('canvas.cornerstone-canvas');
       for (let i = 0; i < 3; i++) await page.mouse.wheel(0, 120);
       expect(await untilImage(frame, first)).not.toEqual(first);

@@ -87,7 +87,7 @@ class ChestAt {
     if (z < 78 && z > -70 && sternum < 1) return sternum > 0.62 ? 480 : 150;
     if (z > 10) {
       const blade = Math.abs(y - 64 - (Math.abs(x) - 96) * 0.35 + ((Math.abs(x) - 96) / 26) ** 2 * 3);
-      if (Math.abs(x) > 68 && Math.abs(x) < 128 - (110 - z) * 0.2 && blade < 2.6) return blade > 1.5 ? 560 : 220;
+      if (wall > 1 && Math.abs(x) > 68 && Math.abs(x) < 128 - (110 - z) * 0.2 && blade < 2.6) return blade > 1.5 ? 560 : 220;
     }
     if (z > 98) {
       const humerus = within(x, y, Math.sign(x) * 150, 6, 20, 20);
@@ -107,7 +107,7 @@ class ChestAt {
     const between = 15 + 16 * Math.exp(-(((y - 52) / 26) ** 2)) + 15 * Math.exp(-(((y + 18) / 34) ** 2));
     const isLung = z > 30 ? apical < 1 && cage < 1 : cage < 1;
     if (isLung && Math.abs(x) > between) value = LUNG + 60 * noise.at(x / 6, y / 6, z / 6) + 0.28 * y;
-    else if (z > 70 && Math.abs(x) > 46 && noise.at(x / 16, y / 16, z / 16 + 3) > 0.3) value = MUSCLE;
+    else if (z > 70 && within(x, y, 0, -8, 54, 62) > 1 && noise.at(x / 16, y / 16, z / 16 + 3) > 0.3) value = MUSCLE;
     else value = FAT + 18 * noise.at(x / 8, y / 8, z / 8);
     const diaphragm = this.#belowDiaphragm(x, y);
     if (diaphragm !== undefined) value = diaphragm;
