@@ -1,11 +1,14 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import type { DicomDataset } from './dicom-dataset.js';
 import { createDicomwebHandler, type DicomwebOptions } from './dicomweb-handler.js';
 import { fictitiousStudy } from './fictitious-study.js';
 import { ImageStore } from './image-store.js';
 import type { SandboxPatient, SandboxStudy } from './sandbox-study.js';
+
+// Drawing takes its time under a test runner, more so on a busy machine.
+jest.setTimeout(60_000);
 
 const HEALTH_NUMBER = '1234567897';
 const zoe: SandboxPatient = { id: 'MRN7788', issuer: 'SITE-A', family: 'Lévêque', given: ['Zoë'], birthDate: '1961-04-09', sex: 'F', otherIds: [{ id: HEALTH_NUMBER, issuer: 'PROVINCE' }] };

@@ -1,6 +1,9 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { fictitiousStudy } from './fictitious-study.js';
 import { ImageStore } from './image-store.js';
+
+// Drawing takes its time under a test runner, more so on a busy machine.
+jest.setTimeout(60_000);
 
 const FIRST = { seriesIndex: 0, instanceIndex: 0 };
 const knee = fictitiousStudy('knee', { content: 'knee' });

@@ -2,12 +2,15 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it, jest } from '@jest/globals';
 import { DicomMessage } from './dcmjs-repaired.js';
 import { fictitiousStudy } from './fictitious-study.js';
 import { ImageStore } from './image-store.js';
 import { positionsOf } from './study-archive.js';
 import type { SandboxStudy } from './sandbox-study.js';
+
+// Drawing takes its time under a test runner, more so on a busy machine.
+jest.setTimeout(60_000);
 
 const images = new ImageStore();
 
