@@ -1,5 +1,5 @@
 import type { PurposeOfUse } from '@longview/clinical-model';
-import { IsNull, LessThan, MoreThan, type DataSource, type Repository } from 'typeorm';
+import { IsNull, LessThan, type DataSource, type Repository } from 'typeorm';
 import { PatientContextRow } from './patient-context-row.js';
 
 /** A patient that one session found (`candidate`) or opened; the payload is encrypted by whoever stores it. */
@@ -17,11 +17,24 @@ export interface PatientContext {
   readonly endedAtMs?: number;
 }
 
+/** In SQL: it stands before every timeline, and deriving it anew from the mapping took the process longer than the answer. */
+const FIND_LIVE = `
+  select id, kind, session_id as "sessionId", user_id as "userId", organization_id as "organizationId", purpose_of_use as "purposeOfUse",
+    sealed_payload as "sealedPayload", created_at as "createdAt", expires_at as "expiresAt"
+  from patient_context where id = $1 and kind = $2 and session_id = $3 and ended_at is null and expires_at > $4`;
+
+interface LiveRow extends Omit<PatientContext, 'createdAtMs' | 'expiresAtMs' | 'endedAtMs'> {
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+}
+
 /** Keeps what a session found and opened where every instance sees it. Durable when a promise resolves. */
 export class PatientContextStore {
+  readonly #dataSource: DataSource;
   readonly #rows: Repository<PatientContextRow>;
 
   constructor(dataSource: DataSource) {
+    this.#dataSource = dataSource;
     this.#rows = dataSource.getRepository(PatientContextRow);
   }
 
@@ -32,8 +45,10 @@ export class PatientContextStore {
 
   /** The context, if it is this session's, of this kind, and neither ended nor expired at `nowMs`. */
   async findLive(id: string, kind: PatientContext['kind'], sessionId: string, nowMs: number): Promise<PatientContext | undefined> {
-    const row = await this.#rows.findOneBy({ id, kind, sessionId, endedAtMs: IsNull(), expiresAtMs: MoreThan(nowMs) });
-    return row ? toContext(row) : undefined;
+    const [row] = await this.#dataSource.query<LiveRow[]>(FIND_LIVE, [id, kind, sessionId, new Date(nowMs)]);
+    if (!row) return undefined;
+    const { createdAt, expiresAt, ...context } = row;
+    return { ...context, createdAtMs: createdAt.getTime(), expiresAtMs: expiresAt.getTime() };
   }
 
   /** Replaces what is known of the person. True when the context was there and live. */
@@ -52,8 +67,4 @@ export class PatientContextStore {
   async deleteExpired(beforeMs: number): Promise<number> {
     return (await this.#rows.delete({ expiresAtMs: LessThan(beforeMs) })).affected ?? 0;
   }
-}
-
-function toContext({ endedAtMs, ...row }: PatientContextRow): PatientContext {
-  return { ...row, ...(endedAtMs !== null && { endedAtMs }) };
 }
