@@ -1,5 +1,5 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
-import type { LoggedEvent, LogPosition } from './chained-event.js';
+import type { LogPosition } from './chained-event.js';
 import { openCheckpoint, signCheckpoint } from './checkpoint.js';
 import { GrowingTree, type Hash } from './merkle-tree.js';
 
@@ -20,11 +20,16 @@ export interface SealState {
   readonly checkpoint?: string;
 }
 
+/** What one transaction added to one lane: the place of its last event, and the hashes of all of them in order. */
+export interface SettledBatch extends LogPosition {
+  readonly hashes: readonly Hash[];
+}
+
 /** What a sealer needs of the store, all within one transaction that no other instance is in. */
 export interface SealingTransaction {
   readonly state: SealState;
-  /** Pages of the events behind `state.through` that can no longer be preceded by one that commits later, in sealed order. */
-  settledEvents(): AsyncIterable<readonly (LogPosition & Pick<LoggedEvent, 'hash'>)[]>;
+  /** Pages of what stands behind `state.through` and can no longer be preceded by anything that commits later, in sealed order. */
+  settledBatches(): AsyncIterable<readonly SettledBatch[]>;
   save(state: SealState, head: SealedHead): Promise<void>;
 }
 
@@ -95,12 +100,12 @@ export class AuditSealer {
     if (!this.#isStopped) this.#timer = setTimeout(() => { this.#running = this.#run(); }, this.#options.intervalMs ?? 1_000).unref();
   }
 
-  async #seal({ state, settledEvents, save }: SealingTransaction): Promise<number> {
+  async #seal({ state, settledBatches, save }: SealingTransaction): Promise<number> {
     const { privateKey, origin, nowMs } = this.#options;
     const tree = this.#trustedTree(state);
     let through = state.through;
-    for await (const page of settledEvents()) {
-      for (const { hash } of page) tree.append(hash);
+    for await (const page of settledBatches()) {
+      for (const { hashes } of page) for (const hash of hashes) tree.append(hash);
       const last = page.at(-1);
       if (last) through = { tx: last.tx, lane: last.lane, sequence: last.sequence };
     }

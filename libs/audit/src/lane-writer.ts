@@ -4,9 +4,9 @@ import type { AuditLane, AuditStore } from './audit-store.js';
 import { chainHashOfText, eventId, LANE_START, type ChainedEvent } from './chained-event.js';
 import type { Hash } from './merkle-tree.js';
 
-/** An event that somebody waits for; its id is still empty. */
+/** An event that somebody waits for. It is the log's own copy; its id is empty until it has its place. */
 export interface WaitingEvent {
-  readonly event: AuditEvent;
+  readonly event: Omit<AuditEvent, 'id'> & { id: string };
   readonly resolve: (id: string) => void;
   readonly reject: (reason: AuditAppendFailed) => void;
 }
@@ -32,8 +32,8 @@ export class LaneWriter {
     try {
       this.#lane ??= await this.#store.openLane();
       isReached = true;
-      const ids = await this.#append(this.#lane, batch);
-      batch.forEach(({ resolve }, i) => resolve(ids[i]!));
+      await this.#append(this.#lane, batch);
+      for (const { event, resolve } of batch) resolve(event.id);
     } catch (cause) {
       this.#giveUp();
       for (const { reject } of batch) reject(new AuditAppendFailed({ cause }));
@@ -47,12 +47,12 @@ export class LaneWriter {
     await lane?.close();
   }
 
-  async #append(lane: AuditLane, batch: readonly WaitingEvent[]): Promise<readonly string[]> {
+  async #append(lane: AuditLane, batch: readonly WaitingEvent[]): Promise<void> {
     let sequence = this.#sequence;
     let previous = this.#previous;
-    const events = batch.map((waiting): ChainedEvent => {
+    const events = batch.map(({ event }): ChainedEvent => {
       sequence++;
-      const event = { ...waiting.event, id: eventId(lane.number, sequence) };
+      event.id = eventId(lane.number, sequence);
       // It stands in canonical order since it was copied.
       previous = chainHashOfText(previous, JSON.stringify(event));
       return { lane: lane.number, sequence, event, hash: previous };
@@ -60,7 +60,6 @@ export class LaneWriter {
     await lane.append(events);
     this.#sequence = sequence;
     this.#previous = previous;
-    return events.map(({ event }) => event.id);
   }
 
   #giveUp(): void {

@@ -13,9 +13,8 @@ export function writeWord(out: ByteWriter, word: string, codeOf: CodeOf): void {
     out.varint(codeOf(word) * 2);
     return;
   }
-  const bytes = Buffer.from(word, 'utf8');
-  out.varint(bytes.length * 2 + 1);
-  out.bytes(bytes);
+  out.varint(Buffer.byteLength(word) * 2 + 1);
+  out.text(word, 'utf8');
 }
 
 export function readWord(source: ByteReader, wordOf: WordOf): string {
@@ -23,9 +22,11 @@ export function readWord(source: ByteReader, wordOf: WordOf): string {
   return head % 2 === 0 ? wordOf(head / 2) : source.bytes((head - 1) / 2).toString('utf8');
 }
 
+const MOST_DOUBLED = Math.floor(Number.MAX_SAFE_INTEGER / 2);
+
 /** Whole and not negative: doubled. Anything else: a one, and eight bytes. */
 export function writeNumber(out: ByteWriter, value: number): void {
-  if (Number.isSafeInteger(value * 2) && value >= 0 && !Object.is(value, -0)) {
+  if (Number.isInteger(value) && value <= MOST_DOUBLED && value >= 0 && !Object.is(value, -0)) {
     out.varint(value * 2);
   } else {
     out.varint(1);
@@ -41,9 +42,12 @@ export function readNumber(source: ByteReader): number {
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
 const DOTTED = /^[\d.]+$/;
-const BASE64URL = /^[\w-]+$/;
+/** What base64url gives back as it was: a last group is not one character, and leaves no bit to spare. */
+const BASE64URL = /^(?:[\w-]{4})*(?:[\w-][AQgw]|[\w-]{2}[AEIMQUYcgkosw048])?$/;
 const DOTTED_DIGITS = '0123456789.';
 const PADDING = 15;
+const ZERO = 48;
+const DOT = 46;
 
 /** How a text stands in the log; the numbers are part of the format and are never given another meaning. */
 const FORM = { text: 0, uuid: 1, base64url: 2, ipv4: 3, dotted: 4 } as const;
@@ -51,19 +55,38 @@ const FORMS = 8;
 
 /** A text that comes once (ids, addresses, ciphertext), in the shortest form from which it can be read back exactly. */
 export function writeText(out: ByteWriter, text: string): void {
-  if (text.length === 36 && UUID.test(text)) return put(out, FORM.uuid, Buffer.from(text.replaceAll('-', ''), 'hex'));
-  if (text.length >= 2 && DOTTED.test(text)) return IPV4.test(text) ? put(out, FORM.ipv4, Buffer.from(text.split('.').map(Number))) : put(out, FORM.dotted, packDotted(text));
-  if (text.length > 0 && BASE64URL.test(text)) {
-    // A last character can have bits to spare: only what comes back as it was is written so.
-    const bytes = Buffer.from(text, 'base64url');
-    if (bytes.toString('base64url') === text) return put(out, FORM.base64url, bytes);
+  const first = text.charCodeAt(0);
+  if (text.length === 36 && UUID.test(text)) {
+    writeHead(out, FORM.uuid, 16);
+    for (const [from, until] of UUID_PARTS) out.text(text.slice(from, until), 'hex');
+  } else if (text.length >= 2 && first >= DOT && first < ZERO + 10 && DOTTED.test(text)) {
+    if (IPV4.test(text)) {
+      writeHead(out, FORM.ipv4, 4);
+      for (const part of text.split('.')) out.byte(Number(part));
+    } else {
+      writeHead(out, FORM.dotted, Math.ceil(text.length / 2));
+      for (let i = 0; i < text.length; i += 2) out.byte(halfByte(text, i) * 16 + halfByte(text, i + 1));
+    }
+  } else if (text.length > 0 && BASE64URL.test(text)) {
+    writeHead(out, FORM.base64url, Math.floor(text.length * 3 / 4));
+    out.text(text, 'base64url');
+  } else {
+    writeHead(out, FORM.text, Buffer.byteLength(text));
+    out.text(text, 'utf8');
   }
-  return put(out, FORM.text, Buffer.from(text, 'utf8'));
 }
 
-function put(out: ByteWriter, form: number, bytes: Uint8Array): void {
-  out.varint(bytes.length * FORMS + form);
-  out.bytes(bytes);
+const UUID_PARTS = [[0, 8], [9, 13], [14, 18], [19, 23], [24, 36]] as const;
+
+function writeHead(out: ByteWriter, form: number, byteCount: number): void {
+  out.varint(byteCount * FORMS + form);
+}
+
+/** Half a byte for each digit or dot: DICOM UIDs are nothing else. */
+function halfByte(text: string, at: number): number {
+  if (at >= text.length) return PADDING;
+  const code = text.charCodeAt(at);
+  return code === DOT ? DOTTED_DIGITS.length - 1 : code - ZERO;
 }
 
 export function readText(source: ByteReader): string {
@@ -80,12 +103,6 @@ export function readText(source: ByteReader): string {
     }
     default: throw new RangeError('No form of text is written like this.');
   }
-}
-
-/** Half a byte for each digit or dot: DICOM UIDs are nothing else. */
-function packDotted(text: string): Buffer {
-  const half = (i: number): number => (i < text.length ? DOTTED_DIGITS.indexOf(text[i]!) : PADDING);
-  return Buffer.from(Array.from({ length: Math.ceil(text.length / 2) }, (_, i) => half(i * 2) * 16 + half(i * 2 + 1)));
 }
 
 function unpackDotted(bytes: Buffer): string {

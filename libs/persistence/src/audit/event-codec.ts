@@ -1,6 +1,6 @@
 import type { AuditEvent } from '@longview/audit';
 import type { CompletenessStatement, SourceOutcome } from '@longview/clinical-model';
-import { ByteReader, ByteWriter } from './bytes.js';
+import { ByteReader, type ByteWriter } from './bytes.js';
 import { readNumber, readText, readWord, writeNumber, writeText, writeWord, type CodeOf, type WordOf } from './compact-values.js';
 
 /** What an event's row has in columns of its own, to be found by; everything else is in the payload. */
@@ -28,10 +28,13 @@ const isComplete: Complete<AuditEvent, 'id' | 'action' | 'outcome' | 'occurredAt
   & Complete<SourceOutcome, 'sourceId' | 'state' | 'recordCount' | 'withheldCount' | 'failedKinds' | 'elapsedMs' | 'sinceMs' | 'faultCode'> = true;
 void isComplete;
 
-/** An event as columns and payload; its id is told by lane and sequence. Called for every event, so nothing in it is made twice. */
-export function encodeEvent(event: AuditEvent, codeOf: CodeOf): { readonly columns: EventColumns; readonly payload: Buffer } {
-  const { action, outcome, occurredAtMs, actor, sessionId, requestId, clientAddress, purposeOfUse, rule, patient, custodians, objects, completeness, consentBlockedSourceIds, details } = event;
-  const out = new ByteWriter();
+export function columnsOf({ action, occurredAtMs, actor, patient }: AuditEvent, codeOf: CodeOf): EventColumns {
+  return { occurredAtMs, actionCode: codeOf(action), userCode: codeOf(actor.userId), organizationCode: actor.organizationId === undefined ? 0 : codeOf(actor.organizationId), patientKey: patient?.key ?? '' };
+}
+
+/** Everything of an event that has no column; its id is told by lane and sequence. Called for every event, so nothing in it is made twice. */
+export function writePayload(out: ByteWriter, event: AuditEvent, codeOf: CodeOf): void {
+  const { outcome, occurredAtMs, actor, sessionId, requestId, clientAddress, purposeOfUse, rule, patient, custodians, objects, completeness, consentBlockedSourceIds, details } = event;
   out.varint(LAYOUT);
   out.varint(
     (sessionId === undefined ? 0 : HAS.sessionId) | (requestId === undefined ? 0 : HAS.requestId) | (clientAddress === undefined ? 0 : HAS.clientAddress) | (purposeOfUse === undefined ? 0 : HAS.purposeOfUse)
@@ -69,13 +72,9 @@ export function encodeEvent(event: AuditEvent, codeOf: CodeOf): { readonly colum
       writeDetail(out, value);
     }
   }
-  return {
-    columns: { occurredAtMs, actionCode: codeOf(action), userCode: codeOf(actor.userId), organizationCode: actor.organizationId === undefined ? 0 : codeOf(actor.organizationId), patientKey: patient?.key ?? '' },
-    payload: out.finish(),
-  };
 }
 
-/** Back to the very event. Throws when the payload is not what {@link encodeEvent} writes. */
+/** Back to the very event. Throws when the payload is not what {@link columnsOf} and {@link writePayload} write. */
 export function decodeEvent(id: string, columns: EventColumns, payload: Buffer, wordOf: WordOf): AuditEvent {
   const source = new ByteReader(payload);
   if (source.varint() !== LAYOUT) throw new RangeError('The layout of this payload is not known.');

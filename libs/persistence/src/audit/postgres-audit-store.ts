@@ -1,14 +1,7 @@
 import type { AuditLane, AuditStore, ChainedEvent } from '@longview/audit';
 import pg from 'pg';
 import { AuditTerms } from './audit-terms.js';
-import { bigintArray, bytesArray, instantArray, intArray, textArray } from './binary-array.js';
-import { encodeEvent } from './event-codec.js';
-
-const APPEND = {
-  name: 'append-audit-events',
-  text: `insert into audit_event (lane, occurred_at, sequence, action, user_code, organization_code, hash, patient_key, payload)
-    select $1, * from unnest($2::timestamptz[], $3::bigint[], $4::int[], $5::int[], $6::int[], $7::bytea[], $8::text[], $9::bytea[])`,
-};
+import { EventBatch } from './event-batch.js';
 
 /** Partitions are made this far ahead; a process that runs longer than that writes into the one for all other times. */
 const MONTHS_AHEAD = 13;
@@ -46,6 +39,7 @@ export class PostgresAuditStore implements AuditStore {
 class PostgresAuditLane implements AuditLane {
   readonly #client: pg.Client;
   readonly #terms: AuditTerms;
+  readonly #batch = new EventBatch();
   #number = 0;
   #isOpen = false;
 
@@ -68,21 +62,8 @@ class PostgresAuditLane implements AuditLane {
   }
 
   async append(events: readonly ChainedEvent[]): Promise<void> {
-    const rows = await this.#terms.encode(this.#client, (codeOf) => events.map(({ event }) => encodeEvent(event, codeOf)));
-    await this.#client.query({
-      ...APPEND,
-      values: [
-        this.#number,
-        instantArray(rows.map(({ columns }) => columns.occurredAtMs)),
-        bigintArray(events.map(({ sequence }) => sequence)),
-        intArray(rows.map(({ columns }) => columns.actionCode)),
-        intArray(rows.map(({ columns }) => columns.userCode)),
-        intArray(rows.map(({ columns }) => columns.organizationCode)),
-        bytesArray(events.map(({ hash }) => hash)),
-        textArray(rows.map(({ columns }) => columns.patientKey)),
-        bytesArray(rows.map(({ payload }) => payload)),
-      ],
-    });
+    await this.#terms.encode(this.#client, (codeOf) => this.#batch.fill(this.#number, events, codeOf));
+    await this.#batch.send(this.#client);
   }
 
   async close(): Promise<void> {

@@ -2,19 +2,28 @@ import { createHash } from 'node:crypto';
 import type { AuditEntry } from '@longview/audit';
 import pg from 'pg';
 
-/** What the log is compared with: the same events, kept the way one would write it first. No other index than is named. */
+/** What the log is compared with: the same events, kept the way one would write it first. */
 export interface Floor {
   readonly append: (event: AuditEntry) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
-/** Every event alone in its transaction, in a table without index, chain or seal; `connections` at a time. */
-export async function plainInserts(ownerUrl: string, connections: number): Promise<Floor> {
+/**
+ * Every event alone in its transaction, without chain or seal; `connections` at a time. Without an index it can only be
+ * written; `isIndexed` adds those by which a patient's, a user's and an organization's events are found.
+ */
+export async function plainInserts(ownerUrl: string, connections: number, { isIndexed = false } = {}): Promise<Floor> {
   const pool = new pg.Pool({ connectionString: ownerUrl, max: connections });
-  await pool.query('create table if not exists plain_event (occurred_at timestamptz not null, user_id text not null, organization_id text, patient_key text, event jsonb not null)');
+  const table = isIndexed ? 'indexed_event' : 'plain_event';
+  await pool.query(`create table if not exists ${table} (occurred_at timestamptz not null, user_id text not null, organization_id text, patient_key text, event jsonb not null)`);
+  if (isIndexed) {
+    await pool.query(`create index if not exists indexed_event_patient on ${table} (patient_key, occurred_at) where patient_key is not null;
+      create index if not exists indexed_event_user on ${table} (user_id, occurred_at);
+      create index if not exists indexed_event_organization on ${table} (organization_id, occurred_at) where organization_id is not null`);
+  }
   const append = async (event: AuditEntry): Promise<void> => {
     await pool.query({
-      name: 'plain', text: 'insert into plain_event values (now(), $1, $2, $3, $4)',
+      name: table, text: `insert into ${table} values (now(), $1, $2, $3, $4)`,
       values: [event.actor.userId, event.actor.organizationId, event.patient?.key, JSON.stringify(event)],
     });
   };
