@@ -17,7 +17,7 @@ export interface PatientContext {
   readonly endedAtMs?: number;
 }
 
-/** In SQL: it stands before every timeline, and deriving it anew from the mapping took the process longer than the answer. */
+/** In SQL: it stands before every timeline, and the mapping would put the same statement together anew each time. */
 const FIND_LIVE = `
   select id, kind, session_id as "sessionId", user_id as "userId", organization_id as "organizationId", purpose_of_use as "purposeOfUse",
     sealed_payload as "sealedPayload", created_at as "createdAt", expires_at as "expiresAt"

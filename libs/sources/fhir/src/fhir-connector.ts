@@ -65,7 +65,7 @@ class FhirConnector implements RecordConnector {
   async findRecords(query: RecordQuery, call: SourceCall): Promise<SourceAnswer<ClinicalRecord> | NotIdentifiable> {
     const identifiers = usableIdentifiers(query.patient.identifiers, this.definition);
     if (identifiers.length === 0) return { notIdentifiable: true };
-    // By hand: a combined signal of the platform's is kept by weak references and costs the collector more than the search.
+    // By hand: the platform's combined signals hang on weak references and finalizers, one set a source and search.
     const giveUp = new AbortController();
     const leave = (): void => giveUp.abort(call.signal.reason);
     const timer = setTimeout(() => giveUp.abort(new SourceFault('SOURCE_TIMEOUT')), this.definition.limits.deadlineMs * PARTIAL_DEADLINE_SHARE);
