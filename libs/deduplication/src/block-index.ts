@@ -1,4 +1,6 @@
+import type { RecordKind } from '@longview/clinical-model';
 import type { Entry } from './entry.js';
+import type { Holder } from './shared-keys.js';
 
 /** What a block's entries have in common. */
 export type BlockRole = 'study-uid' | 'record-identifier' | 'accession' | 'likeness';
@@ -21,84 +23,85 @@ export class Block {
   }
 }
 
-/** A key that only one entry has needs no block yet. */
-type Holder = Entry | Block;
 const NOBODY: readonly Entry[] = [];
 
-/**
- * Finds the entries that a new one has to be compared with, in time independent of how many there are. Two levels of maps
- * (what kind of key, which value) spare the building of a string for every key of every record.
- */
+/** Entries by something that copies of one thing have in common, and by the second at which it happened. */
+type Likenesses = Map<string, Map<number, Holder>>;
+
+/** Finds the entries that a new one has to be compared with, in time independent of how many there are. */
 export class BlockIndex {
-  private readonly spaces = new Map<string, Map<string | number, Holder>>();
-  private readonly likenessSpaces = new Map<string, Map<string, string>>();
+  /** By kind, and words or code. The words of a code system are told apart from codes by where they stand. */
+  private readonly words = new Map<RecordKind, Likenesses>();
+  private readonly codes = new Map<RecordKind, Map<string | undefined, Likenesses>>();
+  private readonly addenda = new Map<string, Holder>();
 
   /** Enters an entry under its keys. It and those it meets keep the blocks that they share. */
   place(entry: Entry): void {
-    const { record, studyUids, accessions, businessIds, coding, title } = entry;
-    const { kind } = record;
-    for (const uid of studyUids) this.enter(entry, kind === 'report' ? 'report u' : 'study u', uid, kind === 'report' ? 'likeness' : 'study-uid');
-    for (const id of businessIds) this.enter(entry, kind, id, 'record-identifier');
-    if (kind === 'imaging-study' || kind === 'report') for (const accession of accessions) this.enter(entry, kind === 'report' ? 'report a' : 'study a', accession, 'accession');
-    // Whole seconds are small integers, which maps find fastest.
-    const second = record.time ? Math.floor(record.time.instantMs / 1000) : Number.NaN;
-    switch (kind) {
-      case 'imaging-study': if (record.time) this.enter(entry, this.likeness(kind, record.modalities.join()), second, 'likeness'); break;
-      case 'report': case 'document': if (record.time) this.enter(entry, this.likeness(kind, title), second, 'likeness'); break;
-      case 'visit': this.enter(entry, this.likeness(kind, record.visitClass), second, 'likeness'); break;
-      default:
-        this.enter(entry, this.likeness(kind, coding?.text ?? ''), second, 'likeness');
-        if (coding?.code !== undefined) this.enter(entry, this.likeness(kind, `${coding.system}|${coding.code}`), second, 'likeness');
+    const { record, studyUids, accessions, businessIds } = entry;
+    if (record.kind === 'report') {
+      for (const key of studyUids) key.reports = meet(entry, key.reports, 'likeness');
+      for (const key of businessIds) key.reports = meet(entry, key.reports, 'record-identifier');
+      for (const key of accessions) key.reports = meet(entry, key.reports, 'accession');
+    } else {
+      for (const key of studyUids) key.others = meet(entry, key.others, 'study-uid');
+      for (const key of businessIds) key.others = meet(entry, key.others, 'record-identifier');
+      if (record.kind === 'imaging-study') for (const key of accessions) key.others = meet(entry, key.others, 'accession');
     }
+    this.placeByLikeness(entry);
   }
 
   /** Enters a report under the key of a report that it adds to, or under its own when another adds to it. */
   enterFamily(entry: Entry, originalKey: string): void {
-    if (!holdersOf(this.spaces.get('addenda')?.get(originalKey)).includes(entry)) this.enter(entry, 'addenda', originalKey, 'record-identifier');
+    const holder = this.addenda.get(originalKey);
+    if (!holdersOf(holder).includes(entry)) this.addenda.set(originalKey, meet(entry, holder, 'record-identifier'));
   }
 
-  studiesByUid(uid: string): readonly Entry[] {
-    return holdersOf(this.spaces.get('study u')?.get(uid));
-  }
-
-  studiesByAccession(accession: string): readonly Entry[] {
-    return holdersOf(this.spaces.get('study a')?.get(accession));
-  }
-
-  reportsByUid(uid: string): readonly Entry[] {
-    return holdersOf(this.spaces.get('report u')?.get(uid));
-  }
-
-  reportsByAccession(accession: string): readonly Entry[] {
-    return holdersOf(this.spaces.get('report a')?.get(accession));
-  }
-
-  private enter(entry: Entry, space: string, value: string | number, role: BlockRole): void {
-    let holders = this.spaces.get(space);
-    if (!holders) this.spaces.set(space, (holders = new Map()));
-    const holder = holders.get(value);
-    if (holder === undefined) {
-      holders.set(value, entry);
-    } else if (holder instanceof Block) {
-      holder.entries.push(entry);
-      entry.blocks = [...entry.blocks, holder];
-    } else if (holder !== entry) {
-      const block = new Block(role, [holder, entry]);
-      holders.set(value, block);
-      holder.blocks = [...holder.blocks, block];
-      entry.blocks = [...entry.blocks, block];
+  private placeByLikeness(entry: Entry): void {
+    const { record, title, coding, codingText } = entry;
+    const { kind, time } = record;
+    // Whole seconds are small integers, which maps find fastest.
+    const second = time ? Math.floor(time.instantMs / 1000) : Number.NaN;
+    switch (kind) {
+      case 'imaging-study': if (time) meetAt(entry, under(this.words, kind), record.modalities.length === 1 ? record.modalities[0]! : record.modalities.join(), second); break;
+      case 'report': case 'document': if (time) meetAt(entry, under(this.words, kind), title, second); break;
+      case 'visit': meetAt(entry, under(this.words, kind), record.visitClass, second); break;
+      default:
+        meetAt(entry, under(this.words, kind), codingText, second);
+        if (coding?.code !== undefined) meetAt(entry, under(under(this.codes, kind), coding.system), coding.code, second);
     }
-  }
-
-  private likeness(kind: string, text: string): string {
-    let spaces = this.likenessSpaces.get(kind);
-    if (!spaces) this.likenessSpaces.set(kind, (spaces = new Map()));
-    let space = spaces.get(text);
-    if (space === undefined) spaces.set(text, (space = `${kind} = ${text}`));
-    return space;
   }
 }
 
-function holdersOf(holder: Holder | undefined): readonly Entry[] {
+/** Who carries a key once `entry` does as well. */
+function meet(entry: Entry, holder: Holder | undefined, role: BlockRole): Holder {
+  if (holder === undefined || holder === entry) return entry;
+  if (holder instanceof Block) {
+    if (holder.entries.at(-1) === entry) return holder;
+    holder.entries.push(entry);
+    entry.blocks = withBlock(entry.blocks, holder);
+    return holder;
+  }
+  const block = new Block(role, [holder, entry]);
+  holder.blocks = withBlock(holder.blocks, block);
+  entry.blocks = withBlock(entry.blocks, block);
+  return block;
+}
+
+function withBlock(blocks: readonly Block[], block: Block): readonly Block[] {
+  return blocks.length === 0 ? [block] : [...blocks, block];
+}
+
+function meetAt(entry: Entry, likenesses: Likenesses, words: string, second: number): void {
+  const holders = under(likenesses, words);
+  holders.set(second, meet(entry, holders.get(second), 'likeness'));
+}
+
+function under<K, L, V>(maps: Map<K, Map<L, V>>, key: K): Map<L, V> {
+  let map = maps.get(key);
+  if (!map) maps.set(key, (map = new Map()));
+  return map;
+}
+
+export function holdersOf(holder: Holder | undefined): readonly Entry[] {
   return holder === undefined ? NOBODY : holder instanceof Block ? holder.entries : [holder];
 }

@@ -10,6 +10,12 @@ const NO_CONFLICTS: RecordGroup['conflicts'] = [];
 export function buildGroup(id: string, entries: readonly Entry[]): RecordGroup {
   const { record } = entries[0]!;
   if (entries.length === 1) return { id, kind: record.kind, members: [record], reason: 'single', conflicts: NO_CONFLICTS };
-  const ordered = entries.toSorted(comparePreferred);
+  const ordered = inPreferredOrder(entries);
   return { id, kind: record.kind, members: ordered.map((entry) => entry.record), reason: reasonFor(entries), conflicts: findConflicts(ordered) };
+}
+
+function inPreferredOrder(entries: readonly Entry[]): readonly Entry[] {
+  const [first, second] = entries;
+  if (entries.length > 2) return entries.toSorted(comparePreferred);
+  return comparePreferred(first!, second!) <= 0 ? entries : [second!, first!];
 }

@@ -2,6 +2,7 @@ import type { Block, BlockRole } from './block-index.js';
 import { areDisjoint, isSameCoding, type Entry } from './entry.js';
 import { isTitleCompatible } from './same-report.js';
 import { isSameThing } from './same-thing.js';
+import type { SharedKey } from './shared-keys.js';
 
 /** Entries that are one thing for certain, with the blocks that all of them are in. */
 interface Unit { readonly entries: Entry[]; readonly blocks: Block[] }
@@ -12,13 +13,28 @@ type Relation = (a: Entry, b: Entry) => boolean;
  * identifier of the record, then issuer and accession, then likeness. Depends on nothing but the entries.
  */
 export function partition(entries: readonly Entry[]): Entry[][] {
+  // Most clusters are a record and its one copy.
+  if (entries.length === 2) return isOnePair(entries[0]!, entries[1]!) ? [[entries[0]!, entries[1]!]] : [[entries[0]!], [entries[1]!]];
   let units = uniteByStudyUid(entries);
   units = unite(units, (a, b) => shareBlock(a, b, 'record-identifier'), areVersions);
   // One accession may cover several studies: it unites only where no source knows more than one study under it.
   if (entries[0]!.record.kind === 'imaging-study') {
-    units = unite(units, (a, b) => shareBlock(a, b, 'accession'), (a, b) => a.record.provenance.sourceId !== b.record.provenance.sourceId && !areDisjoint(a.studyUids, b.studyUids));
+    units = unite(units, (a, b) => shareBlock(a, b, 'accession'), isOneOrder);
   }
   return unite(units, isSameThing, isSameThing).map((unit) => unit.entries);
+}
+
+/** What the steps below come to for two entries. */
+function isOnePair(a: Entry, b: Entry): boolean {
+  const isStudy = a.record.kind === 'imaging-study';
+  if (isStudy && a.studyUids[0] !== undefined && a.studyUids[0] === b.studyUids[0]) return true;
+  return (shareBlock(a, b, 'record-identifier') && areVersions(a, b))
+    || (isStudy && shareBlock(a, b, 'accession') && isOneOrder(a, b))
+    || isSameThing(a, b);
+}
+
+function isOneOrder(a: Entry, b: Entry): boolean {
+  return a.record.provenance.sourceId !== b.record.provenance.sourceId && !areDisjoint(a.studyUids, b.studyUids);
 }
 
 function shareBlock(a: Entry, b: Entry, role: BlockRole): boolean {
@@ -28,7 +44,7 @@ function shareBlock(a: Entry, b: Entry, role: BlockRole): boolean {
 
 function uniteByStudyUid(entries: readonly Entry[]): Unit[] {
   const units: Unit[] = [];
-  const byUid = new Map<string, Unit>();
+  const byUid = new Map<SharedKey, Unit>();
   for (const entry of entries) {
     const uid = entry.record.kind === 'imaging-study' ? entry.studyUids[0] : undefined;
     const known = uid === undefined ? undefined : byUid.get(uid);
@@ -50,7 +66,6 @@ function uniteByStudyUid(entries: readonly Entry[]): Unit[] {
  */
 function unite(units: Unit[], isLinked: Relation, agrees: Relation): Unit[] {
   if (units.length === 1) return units;
-  // Most clusters are a record and its one copy.
   if (units.length === 2) return areLinked(units[0]!, units[1]!, isLinked) && areAgreed(units[0]!, units[1]!, agrees) ? [mergeUnits(units)] : units;
   const components = findComponents(units, isLinked);
   if (components.length === units.length) return units;
@@ -140,7 +155,7 @@ function areVersions(a: Entry, b: Entry): boolean {
   if (areDisjoint(a.studyUids, b.studyUids)) return false;
   switch (a.record.kind) {
     // One prescription or specimen number covers several drugs or analytes: none may hide behind another.
-    case 'lab': case 'medication': case 'allergy': case 'condition': return isSameCoding(a.coding, b.coding);
+    case 'lab': case 'medication': case 'allergy': case 'condition': return isSameCoding(a, b);
     case 'imaging-study': case 'report': case 'document': case 'visit':
       return a.record.provenance.sourceId !== b.record.provenance.sourceId || isAddition(a) || isAddition(b) || isTitleCompatible(a, b);
   }

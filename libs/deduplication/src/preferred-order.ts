@@ -1,4 +1,4 @@
-import { compareNewestFirst, type ClinicalRecord, type RecordStatus } from '@longview/clinical-model';
+import { compareNewestFirst, recordKey, type ClinicalRecord, type RecordStatus } from '@longview/clinical-model';
 import type { Entry } from './entry.js';
 
 const STATUS_RANK: Record<RecordStatus, number> = { amended: 0, final: 1, preliminary: 2, registered: 3, unknown: 4, cancelled: 5, 'entered-in-error': 6 };
@@ -14,7 +14,11 @@ export function comparePreferred(a: Entry, b: Entry): number {
     || compareNewestFirst(x.issued ?? x.time, y.issued ?? y.time)
     || Number(x.provenance.siteName !== undefined) - Number(y.provenance.siteName !== undefined)
     || extentOf(y) - extentOf(x)
-    || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
+    || compareKeys(recordKey(x), recordKey(y));
+}
+
+function compareKeys(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function extentOf(record: ClinicalRecord): number {

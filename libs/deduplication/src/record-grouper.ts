@@ -1,11 +1,11 @@
 import { recordKey, type ClinicalRecord } from '@longview/clinical-model';
-import { BlockIndex } from './block-index.js';
+import { BlockIndex, holdersOf } from './block-index.js';
 import { buildGroup } from './build-group.js';
-import { readEntry, type Entry } from './entry.js';
-import { TextFolder } from './fold-text.js';
-import { groupIdFor } from './group-id.js';
+import { EntryReader, type Entry } from './entry.js';
+import { groupIdOf } from './group-id.js';
 import { partition } from './partition.js';
 import type { GroupChange, RecordGroup } from './record-group.js';
+import type { Holder } from './shared-keys.js';
 import { findStudyGroupId } from './study-links.js';
 
 /** Entries that hang together by blocks: what has to be looked at again when one of them changes. */
@@ -16,8 +16,12 @@ interface Cluster {
 
 interface Group {
   readonly entries: readonly Entry[];
-  shown: RecordGroup;
+  shown: Shown;
+  /** The batch that formed it: until that batch has been told, nobody has seen it. */
+  readonly batch: number;
 }
+
+type Shown = { -readonly [Field in keyof RecordGroup]: RecordGroup[Field] };
 
 /**
  * Groups records as they arrive. After any number of batches the groups are those of one batch with all records; only an
@@ -25,41 +29,41 @@ interface Group {
  * ignored. Every record is in exactly one group, and nothing is ever left out.
  */
 export class RecordGrouper {
-  private readonly folder = new TextFolder();
+  private readonly reader = new EntryReader();
   private readonly blocks = new BlockIndex();
   private readonly entries: Entry[] = [];
-  private readonly known = new Map<string, Entry>();
+  /** By source and its id of the record, which may be that of several kinds. */
+  private readonly known = new Map<string, Map<string, Entry>>();
   /** By the entry's order; an entry that shares no key with another is in no cluster. */
   private readonly clusterOf: (Cluster | undefined)[] = [];
   private readonly groupOf: Group[] = [];
   /** Additions whose original has not arrived yet, by the original's key. */
   private readonly waitingAddenda = new Set<string>();
-  private readonly groupIdOf = (entry: Entry): string => this.groupOf[entry.order]!.shown.id;
+  private batch = 0;
+  private readonly shownIdOf = (entry: Entry): string => this.groupOf[entry.order]!.shown.id;
 
   /** @param idOf makes a group's id from the key of its earliest member; must be one-to-one. */
-  constructor(private readonly idOf: (memberKey: string) => string = groupIdFor) {}
+  constructor(private readonly idOf?: (memberKey: string) => string) {}
 
   /** Adds records and says which groups are new or changed and which ids no longer exist. */
   add(records: readonly ClinicalRecord[]): GroupChange {
+    this.batch++;
     const firstNew = this.entries.length;
     const touched = new Set<Cluster>();
     for (const record of records) {
-      const key = recordKey(record);
-      if (this.known.has(key)) continue;
-      const entry = readEntry(record, key, this.entries.length, this.folder);
-      this.known.set(key, entry);
-      this.entries.push(entry);
+      const entry = this.enter(record);
+      if (!entry) continue;
       this.place(entry, touched);
     }
-    const changed = new Set<Group>();
+    const changed: Group[] = [];
     const removedIds = new Set<string>();
     for (let order = firstNew; order < this.entries.length; order++) {
-      if (this.clusterOf[order] === undefined) changed.add(this.form([this.entries[order]!]));
+      if (this.clusterOf[order] === undefined) changed.push(this.form([this.entries[order]!]));
     }
     for (const cluster of touched) this.regroup(cluster, changed, removedIds);
-    for (const { shown } of changed) removedIds.delete(shown.id);
+    if (removedIds.size > 0) for (const { shown } of changed) removedIds.delete(shown.id);
     this.relink(changed);
-    return { changed: Array.from(changed, ({ shown }) => shown), removedIds: [...removedIds] };
+    return { changed: changed.map(({ shown }) => shown), removedIds: [...removedIds] };
   }
 
   /** All groups, in the order in which their earliest members arrived. */
@@ -72,16 +76,45 @@ export class RecordGrouper {
     return groups;
   }
 
+  /** `undefined` for a record that is known. */
+  private enter(record: ClinicalRecord): Entry | undefined {
+    const { kind, provenance: { sourceId, sourceRecordId } } = record;
+    let ofSource = this.known.get(sourceId);
+    if (!ofSource) this.known.set(sourceId, (ofSource = new Map()));
+    const sameId = ofSource.get(sourceRecordId);
+    for (let known = sameId; known; known = known.namesake) if (known.record.kind === kind) return undefined;
+    const entry = this.reader.read(record, this.entries.length);
+    entry.namesake = sameId;
+    ofSource.set(sourceRecordId, entry);
+    this.entries.push(entry);
+    return entry;
+  }
+
+  private reportOf(sourceId: string, sourceRecordId: string): Entry | undefined {
+    let entry = this.known.get(sourceId)?.get(sourceRecordId);
+    while (entry && entry.record.kind !== 'report') entry = entry.namesake;
+    return entry;
+  }
+
   private place(entry: Entry, touched: Set<Cluster>): void {
     this.blocks.place(entry);
     this.placeAddendum(entry);
     let cluster: Cluster | undefined;
     for (const block of entry.blocks) {
       const met = block.entries[0]!;
-      if (block.isTelling) cluster = this.join(cluster ?? this.openCluster(entry), this.clusterOf[met.order] ?? this.openCluster(met));
+      if (block.isTelling) cluster = this.gather(entry, cluster, met);
       else if (block.hasJustOverflowed) touched.add(this.clusterOf[met.order]!);
     }
     if (cluster) touched.add(cluster);
+  }
+
+  /** @param cluster the new entry's, if it has one already. */
+  private gather(entry: Entry, cluster: Cluster | undefined, met: Entry): Cluster {
+    const others = this.clusterOf[met.order] ?? this.openCluster(met);
+    if (cluster) return this.join(cluster, others);
+    others.entries.push(entry);
+    this.clusterOf[entry.order] = others;
+    return others;
   }
 
   private openCluster(entry: Entry): Cluster {
@@ -109,57 +142,82 @@ export class RecordGrouper {
   private placeAddendum(entry: Entry): void {
     const { record } = entry;
     if (record.kind !== 'report') return;
-    if (this.waitingAddenda.delete(entry.key)) this.blocks.enterFamily(entry, entry.key);
+    if (this.waitingAddenda.size > 0 && this.waitingAddenda.delete(recordKey(record))) this.blocks.enterFamily(entry, recordKey(record));
     if (record.addendumOf === undefined) return;
     const originalKey = `${record.provenance.sourceId}/report/${record.addendumOf}`;
-    const original = this.known.get(originalKey);
+    const original = this.reportOf(record.provenance.sourceId, record.addendumOf);
     if (original && original !== entry) this.blocks.enterFamily(original, originalKey);
     else this.waitingAddenda.add(originalKey);
     this.blocks.enterFamily(entry, originalKey);
   }
 
-  private regroup(cluster: Cluster, changed: Set<Group>, removedIds: Set<string>): void {
+  private regroup(cluster: Cluster, changed: Group[], removedIds: Set<string>): void {
     const { entries } = cluster;
     if (entries.length === 0) return;
-    entries.sort((a, b) => a.order - b.order);
+    sortByOrder(entries);
     const previous = cluster.groups;
     cluster.groups = [];
     for (const part of partition(entries)) {
-      if (part.length > 1) part.sort((a, b) => a.order - b.order);
+      sortByOrder(part);
       const before = previous.find((group) => group.entries[0] === part[0]);
       const isUnchanged = before && before.entries.length === part.length && before.entries.every((entry, index) => entry === part[index]);
       const group = isUnchanged ? before : this.form(part, before?.shown.id);
-      if (!isUnchanged) changed.add(group);
+      if (!isUnchanged) changed.push(group);
       cluster.groups.push(group);
     }
     for (const { shown: { id } } of previous) if (!cluster.groups.some(({ shown }) => shown.id === id)) removedIds.add(id);
   }
 
   /** @param entries earliest first. */
-  private form(entries: readonly Entry[], id = this.idOf(entries[0]!.key)): Group {
-    const group: Group = { entries, shown: buildGroup(id, entries) };
+  private form(entries: readonly Entry[], id = this.newIdFor(entries[0]!)): Group {
+    const group: Group = { entries, shown: buildGroup(id, entries), batch: this.batch };
     for (const entry of entries) this.groupOf[entry.order] = group;
     return group;
   }
 
+  private newIdFor({ record }: Entry): string {
+    return this.idOf ? this.idOf(recordKey(record)) : groupIdOf(record);
+  }
+
   /** Studies that changed may be what other reports were waiting for, or no longer the only one with their accession. */
-  private relink(changed: Set<Group>): void {
-    const reports = new Set<Group>();
-    for (const group of changed) {
-      if (group.shown.kind === 'report') reports.add(group);
-      if (group.shown.kind !== 'imaging-study') continue;
-      for (const { studyUids, accessions } of group.entries) {
-        for (const uid of studyUids) for (const { order } of this.blocks.reportsByUid(uid)) reports.add(this.groupOf[order]!);
-        for (const accession of accessions) for (const { order } of this.blocks.reportsByAccession(accession)) reports.add(this.groupOf[order]!);
+  private relink(changed: Group[]): void {
+    const waiting = new Set<Group>();
+    for (const { shown: { kind }, entries } of changed) {
+      if (kind !== 'imaging-study') continue;
+      for (const { studyUids, accessions } of entries) {
+        for (const { reports } of studyUids) this.collectOlder(reports, waiting);
+        for (const { reports } of accessions) this.collectOlder(reports, waiting);
       }
     }
-    for (const group of reports) {
-      const studyGroupId = findStudyGroupId(group.entries, this.blocks, this.groupIdOf);
+    for (const group of changed) {
+      const studyGroupId = group.shown.kind === 'report' ? this.studyGroupIdFor(group) : undefined;
+      if (studyGroupId !== undefined) group.shown.studyGroupId = studyGroupId;
+    }
+    for (const group of waiting) {
+      const studyGroupId = this.studyGroupIdFor(group);
       if (studyGroupId === group.shown.studyGroupId) continue;
       group.shown = { ...group.shown, studyGroupId };
-      changed.add(group);
+      changed.push(group);
     }
   }
+
+  /** Those of this batch are linked anyway. */
+  private collectOlder(reports: Holder | undefined, waiting: Set<Group>): void {
+    if (reports === undefined) return;
+    for (const { order } of holdersOf(reports)) {
+      const group = this.groupOf[order]!;
+      if (group.batch !== this.batch) waiting.add(group);
+    }
+  }
+
+  private studyGroupIdFor(group: Group): string | undefined {
+    return findStudyGroupId(group.entries, this.shownIdOf);
+  }
+}
+
+function sortByOrder(entries: Entry[]): void {
+  if (entries.length > 2) entries.sort((a, b) => a.order - b.order);
+  else if (entries.length === 2 && entries[0]!.order > entries[1]!.order) entries.reverse();
 }
 
 /** Groups a whole set of records at once. */

@@ -1,7 +1,6 @@
-import { recordKey, type ClinicalRecord } from '@longview/clinical-model';
+import type { ClinicalRecord } from '@longview/clinical-model';
 import { buildGroup } from './build-group.js';
-import { readEntry } from './entry.js';
-import { TextFolder } from './fold-text.js';
+import { EntryReader, type Entry } from './entry.js';
 import type { RecordGroup } from './record-group.js';
 
 /**
@@ -13,8 +12,8 @@ export function restrictGroup(group: RecordGroup, allows: (record: ClinicalRecor
   const permitted = group.members.filter(allows);
   if (permitted.length === group.members.length) return group;
   if (permitted.length === 0) return undefined;
-  const folder = new TextFolder();
-  const read = (record: ClinicalRecord, index: number): ReturnType<typeof readEntry> => readEntry(record, recordKey(record), index, folder);
+  const reader = new EntryReader();
+  const read = (record: ClinicalRecord, index: number): Entry => reader.read(record, index);
   const entries = permitted.map(read);
   const anchors = new Set(entries.flatMap(({ studyUids, accessions }) => [...studyUids, ...accessions]));
   const isLinkTheirs = group.members.map(read).every(({ studyUids, accessions }) => [...studyUids, ...accessions].every((anchor) => anchors.has(anchor)));

@@ -29,7 +29,7 @@ function isSameReading(a: Entry<ReportRecord>, b: Entry<ReportRecord>): boolean 
   const textB = textOfReport(b.record);
   if (textA === undefined || textB === undefined) return isTitleCompatible(a, b) && !differ(a.record.performer, b.record.performer);
   // Reports are often coded no finer than "imaging report": a common code counts only beside the text, as for titles in two languages.
-  if (!isTitleCompatible(a, b) && !isSameCoding(a.coding, b.coding)) return false;
+  if (!isTitleCompatible(a, b) && !isSameCoding(a, b)) return false;
   return textA === textB || wordOverlap(foldText(textA), foldText(textB)) >= MIN_TEXT_OVERLAP;
 }
 

@@ -14,10 +14,10 @@ export function isSameThing(a: Entry, b: Entry): boolean {
   switch (a.record.kind) {
     case 'imaging-study': return isSameStudy(a as Entry<ImagingStudyRecord>, b as Entry<ImagingStudyRecord>, isOneCustodian);
     case 'report': return isSameReport(a as Entry<ReportRecord>, b as Entry<ReportRecord>);
-    case 'lab': return isSameCoding(a.coding, b.coding) && isSameResult(a.record, b.record as LabRecord, isOneCustodian);
-    case 'medication': return isSameCoding(a.coding, b.coding) && isSameMedication(a.record, b.record as MedicationRecord, isOneCustodian);
-    case 'allergy': return isSameCoding(a.coding, b.coding) && isSameAllergy(a.record, b.record as AllergyRecord, isOneCustodian);
-    case 'condition': return isSameCoding(a.coding, b.coding) && isSameCondition(a.record, b.record as ConditionRecord, isOneCustodian);
+    case 'lab': return isSameCoding(a, b) && isSameResult(a.record, b.record as LabRecord, isOneCustodian);
+    case 'medication': return isSameCoding(a, b) && isSameMedication(a.record, b.record as MedicationRecord, isOneCustodian);
+    case 'allergy': return isSameCoding(a, b) && isSameAllergy(a.record, b.record as AllergyRecord, isOneCustodian);
+    case 'condition': return isSameCoding(a, b) && isSameCondition(a.record, b.record as ConditionRecord, isOneCustodian);
     case 'visit': return isSameVisit(a as Entry<VisitRecord>, b as Entry<VisitRecord>, isOneCustodian);
     case 'document': return isSameDocument(a as Entry<DocumentRecord>, b as Entry<DocumentRecord>, isOneCustodian);
   }
@@ -27,7 +27,7 @@ function isSameStudy(a: Entry<ImagingStudyRecord>, b: Entry<ImagingStudyRecord>,
   if (areDisjoint(a.studyUids, b.studyUids) || hasOtherAccession(a, b)) return false;
   const agree = agreement(isOneCustodian);
   return hasSameMoment(a.record.time, b.record.time) && a.record.modalities.length > 0 && a.record.modalities.join() === b.record.modalities.join()
-    && (a.title === b.title || (isOneCustodian && isSameCoding(a.coding, b.coding)))
+    && (a.title === b.title || (isOneCustodian && isSameCoding(a, b)))
     && agree(a.record.bodySite?.text, b.record.bodySite?.text) && agree(a.record.laterality, b.record.laterality)
     && agree(a.record.numberOfInstances, b.record.numberOfInstances) && (isOneCustodian || agree(a.record.referrer, b.record.referrer));
 }
