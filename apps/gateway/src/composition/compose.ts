@@ -90,12 +90,22 @@ export async function compose(configuration: Configuration, province: ProvinceFi
       // What was shown is written down before anything that could write it is gone.
       await audit.close();
       await auditSealer.stop();
+      await sealTheRest(auditSealer, log);
       await sealStore.close();
       await sessionEvents.stop();
       await sessionPool.end();
       await dataSource.destroy();
     },
   };
+}
+
+/** Otherwise the last events would stay unsealed until the next start. What cannot be sealed now keeps nothing from closing. */
+async function sealTheRest(auditSealer: AuditSealer, log: Logger): Promise<void> {
+  try {
+    await auditSealer.sealNow();
+  } catch (error) {
+    log.error({ err: error }, 'the last events of the access log could not be sealed');
+  }
 }
 
 function describeFault(error: unknown): ReturnType<Parameters<typeof createStudyLauncher>[0]['describeFault']> {
