@@ -17,7 +17,7 @@ class Gateway {
   private constructor(private readonly stack: RunningStack, private readonly client: GatewayClient, private readonly patientKey: string) {}
 
   static async start(ports: readonly number[]): Promise<Gateway> {
-    const stack = await startStack({ sandboxArguments: ['--patients', '20'], province: (text) => provinceOf(text, ports) });
+    const stack = await startStack({ env: { NODE_OPTIONS: YOUNG_GENERATION }, sandboxArguments: ['--patients', '20'], province: (text) => provinceOf(text, ports) });
     const client = await stack.signIn('dr.leclair');
     const found = await client.run<{ findPatients: { candidates: { candidateKey: string }[] } }>('FindPatients', { input: { healthNumber: '9876543217' } });
     const opened = await client.run<{ openPatient: { patientKey: string } }>('OpenPatient', { candidateKey: found.findPatients.candidates[0]!.candidateKey });
