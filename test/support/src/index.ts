@@ -6,3 +6,6 @@ export * from './running-stack.js';
 export * from './portal-operations.js';
 export * from './browser.js';
 export * from './viewer-page.js';
+export * from './portal-page.js';
+export * from './accessibility.js';
+export * from './pdf-text.js';

@@ -1,0 +1,281 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import {
+  collectComplaints, launchBrowser, openTimeline, pdfPages, readStories, signInByHand, startStack, untilAllAnswered, untilImage,
+  type PageComplaints, type RunningStack, type Story, type TestBrowser,
+} from '@longview/test-support';
+
+jest.setTimeout(120_000);
+
+type Page = ReturnType<TestBrowser['context']['pages']>[number];
+
+let stack: RunningStack;
+let browser: TestBrowser;
+let page: Page;
+let complaints: PageComplaints;
+let stories: ReadonlyMap<string, Story>;
+
+beforeAll(async () => {
+  [stack, browser] = await Promise.all([startStack(), launchBrowser()]);
+  stories = await readStories(stack);
+  page = browser.context.pages()[0]!;
+  complaints = collectComplaints(browser.context);
+});
+afterAll(async () => {
+  await browser?.close();
+  await stack?.stop();
+});
+
+const story = (id: string): Story => stories.get(id)!;
+const rowTexts = (): Promise<readonly string[]> => page.locator('[role="row"][data-index]').allInnerTexts();
+const operations = (): readonly { documentId: string; variables: Record<string, unknown> }[] => asked;
+const asked: { documentId: string; variables: Record<string, unknown> }[] = [];
+
+describe('a family physician with ninety seconds', () => {
+  it('signs in with a second factor', async () => {
+    page.on('request', (request) => { if (request.url().includes('/graphql')) asked.push(request.postDataJSON()); });
+    await signInByHand(page, stack, 'dr.leclair');
+    expect(new URL(page.url()).pathname).toBe('/find');
+    expect(await page.innerText('header')).toContain('Dr. Anne Leclair');
+  });
+
+  it('is told about a mistyped number at the field, before anything is sent', async () => {
+    await page.waitForSelector('#search-number');
+    const before = operations().length;
+    const { healthNumber } = story('broken-arm');
+    await page.fill('#search-number', `${healthNumber.slice(0, 9)}${(Number(healthNumber[9]) + 1) % 10}`);
+    await page.keyboard.press('Enter');
+    expect(await page.innerText('main')).toContain('the check digit does not fit');
+    expect(await page.getAttribute('#search-number', 'aria-invalid')).toBe('true');
+    expect(operations().length).toBe(before);
+  });
+
+  it('pastes the number with blanks and version code and stands on the timeline of the broken arm', async () => {
+    const { healthNumber, family, birthDate } = story('broken-arm');
+    await openTimeline(page, stack, { healthNumber: `${healthNumber.slice(0, 4)} ${healthNumber.slice(4, 7)}-${healthNumber.slice(7)} ZZ` });
+    await page.waitForSelector('[role="row"][data-index]');
+    expect(await page.innerText('#patient-banner h1')).toContain(family.toUpperCase());
+    expect(await page.title()).toContain(birthDate);
+    expect(page.url()).not.toContain(healthNumber);
+  });
+
+  it('reads how many sources answered, which did not, and from where each exam comes', async () => {
+    await untilAllAnswered(page);
+    const strip = await page.innerText('section[aria-label="What this page covers"]');
+    expect(strip).toMatch(/9 of 10 sources answered\s+\d\d:\d\d:\d\d/);
+    expect(strip).toMatch(/Kenora\s+(Out of service since \d\d:\d\d|No answer in time)/);
+    expect(strip).toContain('Not in your access: 1');
+    expect((await rowTexts()).find((row) => row.includes('XR wrist left'))).toMatch(/London[\s\S]*2 agree/);
+  });
+
+  it('opens the report of the outside x-ray: impression first, with its origin', async () => {
+    await page.getByRole('button', { name: /^Report: XR wrist left/ }).first().click();
+    const report = page.locator('aside article');
+    await report.waitFor();
+    const text = await report.innerText();
+    expect(text.search(/impression/i)).toBeLessThan(text.search(/findings/i));
+    expect(text).toMatch(/fracture/i);
+    expect(text).toMatch(/Sent by .+, received \d\d:\d\d:\d\d/);
+  });
+
+  it('opens its images in a window of their own, bound to the patient, with report and earlier studies', async () => {
+    const [images] = await Promise.all([browser.context.waitForEvent('page'), page.getByRole('button', { name: /^Images: XR wrist left/ }).first().click()]);
+    const viewer = await (await images.waitForSelector('iframe')).contentFrame();
+    await untilImage(viewer!);
+    expect(await images.innerText('section[aria-label="Patient"]')).toContain(story('broken-arm').birthDate);
+    expect(await images.innerText('section[aria-label="Study"]')).toMatch(/2026-\d\d-\d\d.*Not for primary diagnosis on this screen/s);
+    await images.getByRole('button', { name: /^Priors/ }).click();
+    expect(await images.innerText('aside')).toMatch(/Same body part[\s\S]*wrist/i);
+    expect(await images.getByText('Different patients in your windows').count()).toBe(0);
+  });
+
+  it('loads an earlier study in the same window when it is pressed', async () => {
+    const images = browser.context.pages().at(-1)!;
+    const before = images.url();
+    await images.locator('aside ul button').first().click();
+    await images.waitForURL((url) => url.pathname.startsWith('/view/') && url.href !== before);
+    await untilImage((await (await images.waitForSelector('iframe')).contentFrame())!);
+    expect(await images.innerText('section[aria-label="Study"]')).toMatch(/2020-/);
+  });
+
+  it('sees the striped bar in both windows as soon as they show different people', async () => {
+    const images = browser.context.pages().at(-1)!;
+    await openTimeline(page, stack, story('no-known-allergies'));
+    await Promise.all([page, images].map((one) => one.getByText('Different patients in your windows').waitFor()));
+    await openTimeline(page, stack, story('broken-arm'));
+    await Promise.all([page, images].map((one) => one.getByText('Different patients in your windows').waitFor({ state: 'detached' })));
+  });
+
+  it('locks, and nothing of the patient is left in any window; the same person returns to the same place', async () => {
+    const images = browser.context.pages().at(-1)!;
+    const { pathname } = new URL(page.url());
+    await page.getByRole('button', { name: /^Account of/ }).click();
+    await page.getByRole('button', { name: 'Lock' }).click();
+    for (const one of [page, images]) {
+      await one.getByRole('heading', { name: 'Locked' }).waitFor();
+      const everything = await one.evaluate(() => document.title + document.documentElement.outerHTML);
+      expect(everything).not.toMatch(/tremblay|1987-04-12/i);
+      expect(await one.locator('iframe').count()).toBe(0);
+    }
+    await images.close();
+    await signInByHand(page, stack, 'dr.leclair');
+    await page.waitForSelector('#patient-banner');
+    expect(new URL(page.url()).pathname).toBe(pathname);
+  });
+});
+
+describe('the timeline', () => {
+  it('keeps every row where it is once it was touched, and brings late rows in when asked', async () => {
+    await stack.fault({ sourceId: 'superior-north', fault: 'slow', delayMs: 4_000 });
+    await openTimeline(page, stack, story('slow-source'));
+    const row = page.locator('[role="row"][data-index]').first();
+    await row.hover({ position: { x: 40, y: 12 } });
+    await row.hover({ position: { x: 60, y: 14 } });
+    const positions = (): Promise<string> => page.locator('[role="row"][data-index]').evaluateAll((rows) => JSON.stringify(rows.map((one) => [one.textContent?.slice(0, 40), one.getBoundingClientRect().top])));
+    const before = await positions();
+    const more = page.getByRole('button', { name: /more arrived – show/ });
+    await more.waitFor({ timeout: 15_000 });
+    expect(await positions()).toBe(before);
+    const count = async (): Promise<number> => Number(await page.locator('[role="table"]').getAttribute('aria-rowcount'));
+    const rowsBefore = await count();
+    await more.click();
+    expect(await count()).toBeGreaterThan(rowsBefore);
+    await stack.fault(undefined);
+  });
+
+  it('asks one source again, and only that one', async () => {
+    await openTimeline(page, stack, story('failing-source'));
+    await untilAllAnswered(page);
+    expect((await rowTexts()).join()).not.toContain('Hand injury');
+    await stack.fault({ sourceId: 'lake-of-the-woods', fault: 'none' });
+    await page.waitForFunction(async () => {
+      // The source's breaker lets nobody through for a while after it kept failing.
+      [...document.querySelectorAll('button')].find((one) => one.textContent === 'Retry')?.click();
+      await new Promise((resolve) => { setTimeout(resolve, 1_500); });
+      return /All|10 of 10/.test(document.querySelector('main')!.textContent!) && document.querySelector('[role="row"]') !== null;
+    }, undefined, { timeout: 40_000 });
+    const last = operations().filter(({ variables }) => 'onlySourceIds' in variables).at(-1);
+    expect(last?.variables['onlySourceIds']).toEqual(['lake-of-the-woods']);
+    await page.getByRole('button', { name: /more arrived – show/ }).click({ timeout: 5_000 }).catch(() => undefined);
+    expect((await rowTexts()).join()).toContain('Hand injury');
+    expect(await page.innerText('#patient-banner')).toContain('Known allergies 1');
+    await stack.fault(undefined);
+  });
+
+  it('is worked by keyboard alone', async () => {
+    await openTimeline(page, stack, story('broken-arm'));
+    await page.waitForSelector('[role="row"][data-index]');
+    await page.evaluate(() => { (document.activeElement as HTMLElement | null)?.blur(); });
+    await page.keyboard.press('/');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Find in this record');
+    await page.keyboard.type('wrist');
+    await page.keyboard.press('Escape');
+    const focused = (): Promise<string | null | undefined> => page.evaluate(() => document.activeElement?.getAttribute('data-index'));
+    await page.keyboard.press('ArrowDown');
+    await page.waitForFunction(() => document.activeElement?.getAttribute('data-index') === '0');
+    await page.keyboard.press('j');
+    await page.waitForFunction(() => document.activeElement?.getAttribute('data-index') === '1');
+    await page.keyboard.press('k');
+    await page.waitForFunction(() => document.activeElement?.getAttribute('data-index') === '0');
+    await page.keyboard.press('Enter');
+    await page.locator('aside').waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('aside').waitFor({ state: 'detached' });
+    await page.waitForFunction(() => document.activeElement?.getAttribute('data-index') === '0');
+    await page.keyboard.press('?');
+    await page.getByLabel('Single-character keys').click();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('ArrowDown');
+    await page.waitForFunction(() => document.activeElement?.getAttribute('data-index') === '1');
+    await page.keyboard.press('k');
+    expect(await focused()).toBe('1');
+  });
+
+  it('changes the language without losing the place', async () => {
+    await page.goto(`${page.url().split('?')[0]}?kind=imaging`);
+    await untilAllAnswered(page);
+    await page.getByRole('button', { name: /^Report: XR wrist left/ }).first().click();
+    await page.locator('aside article').waitFor();
+    const before = page.url();
+    await page.getByRole('button', { name: 'Français' }).click();
+    expect(page.url()).toBe(before);
+    expect(await page.getAttribute('html', 'lang')).toBe('fr');
+    expect(await page.locator('aside article').count()).toBe(1);
+    expect(await page.locator('button[lang="en"]').innerText()).toBe('English');
+    expect(await page.innerText('main')).toMatch(/9 sources sur 10 ont répondu/);
+    await page.getByRole('button', { name: 'English' }).click();
+  });
+
+  it('says that filters hide what is there, and shows it again', async () => {
+    await page.goto(`${page.url().split('?')[0]}?from=1950&to=1951`);
+    await untilAllAnswered(page);
+    expect(await page.innerText('main')).toMatch(/Your filters hide \d+ items/);
+    await page.getByRole('button', { name: 'Reset', exact: true }).click();
+    expect((await rowTexts()).length).toBeGreaterThan(0);
+  });
+});
+
+describe('what must not be said', () => {
+  it('"nothing found" names only the sources that answered', async () => {
+    await openTimeline(page, stack, story('nothing-anywhere'));
+    await page.getByText('Nothing found in the 9 of 10 sources that answered').waitFor();
+    expect(await page.innerText('#patient-banner')).toContain('Allergies unavailable');
+  });
+
+  it('"nothing found in all" comes only when every source answered', async () => {
+    await stack.fault({ sourceId: 'lake-of-the-woods', fault: 'none' });
+    await page.getByText(/Nothing found in all 10 sources \(\d\d:\d\d\)/).or(page.getByRole('button', { name: 'Retry Lake' })).first().waitFor();
+    await page.waitForFunction(async () => {
+      [...document.querySelectorAll('button')].find((one) => one.textContent === 'Retry')?.click();
+      await new Promise((resolve) => { setTimeout(resolve, 1_500); });
+      return /Nothing found in all 10 sources/.test(document.body.textContent!);
+    }, undefined, { timeout: 40_000 });
+    await stack.fault(undefined);
+  });
+
+  it('a restriction is named once for the record and never with its source', async () => {
+    await openTimeline(page, stack, story('consent-blocked'));
+    await untilAllAnswered(page);
+    const words = "Some or all information is restricted at the patient's direction";
+    expect((await page.innerText('main')).split(words)).toHaveLength(2);
+    await page.getByRole('button', { name: 'All sources' }).click();
+    const drawer = await page.innerText('dialog[open]');
+    expect(drawer).toContain('DI Common Service');
+    expect(drawer).not.toMatch(/restrict|consent|direct/i);
+    await page.keyboard.press('Escape');
+  });
+
+  it('copies that disagree are shown side by side', async () => {
+    await openTimeline(page, stack, story('newer-addendum'));
+    await untilAllAnswered(page);
+    await page.getByRole('button', { name: /^Sources disagree, compare/ }).first().click();
+    await page.getByRole('button', { name: /^Read 2 texts/ }).click();
+    const dialog = page.locator('dialog[open]');
+    await dialog.locator('article').nth(1).waitFor();
+    expect(await dialog.innerText()).toMatch(/differs[\s\S]*addendum/i);
+    await page.keyboard.press('Escape');
+  });
+});
+
+describe('a print', () => {
+  it('names patient, number of pages, author and the source that did not answer on every page, and is written down first', async () => {
+    const patient = story('newer-addendum');
+    await page.getByRole('link', { name: 'Print' }).click();
+    await page.getByRole('button', { name: /^Prepare \d+ lines/ }).click();
+    await page.locator('article[data-ready="true"]').waitFor();
+    expect(operations().some(({ variables }) => Array.isArray(variables['itemIds']) && variables['itemIds'].length > 0)).toBe(true);
+    const pages = pdfPages(await page.pdf({ preferCSSPageSize: true, tagged: true }));
+    expect(pages.length).toBeGreaterThan(1);
+    pages.forEach((text, i) => {
+      expect(text.replace(/\s+/g, ' ')).toMatch(new RegExp(`${patient.family.toUpperCase()}.*${patient.birthDate}`));
+      expect(text.replace(/\s+/g, ' ')).toMatch(new RegExp(`Page ${i + 1} / ${pages.length}`));
+      expect(text).toContain('Printed by Dr. Anne Leclair');
+      expect(text).toMatch(/Incomplete: 9 of 10 sources answered/);
+    });
+    expect(pages.join(' ')).toMatch(/nodule/);
+  });
+});
+
+it('let nothing leave this machine, broke no content policy and made no error on any page', () => {
+  expect(browser.foreignRequests).toEqual([]);
+  expect(complaints.all.filter((line) => !line.includes('status of 401'))).toEqual([]);
+});

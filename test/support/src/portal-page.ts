@@ -1,0 +1,52 @@
+import type { BrowserContext, Page } from 'playwright-core';
+import type { RunningStack } from './running-stack.js';
+import type { Story } from './viewer-page.js';
+
+/** What a browser complained about: errors in the console, faults of scripts, violations of the content policy. */
+export interface PageComplaints { readonly all: readonly string[] }
+
+/** Listens to every page that the context has or will have. */
+export function collectComplaints(context: BrowserContext): PageComplaints {
+  const all: string[] = [];
+  const watch = (page: Page): void => {
+    page.on('console', (message) => { if (message.type() === 'error') all.push(`console: ${message.text()}`); });
+    page.on('pageerror', (error) => all.push(`script: ${error.message}`));
+  };
+  context.pages().forEach(watch);
+  context.on('page', watch);
+  return { all };
+}
+
+/** Signs in as a person does: provider, name, password, second factor; skips what the provider does not ask again. Ends on the portal. */
+export async function signInByHand(page: Page, { baseUrl, accounts }: RunningStack, username: string): Promise<void> {
+  const account = accounts.find((one) => one.username === username);
+  if (!account) throw new Error(`The sandbox has no account ${username}.`);
+  if (!page.url().startsWith(baseUrl)) await page.goto(`${baseUrl}/`);
+  await page.click('a[href*="/auth/login"]');
+  for (;;) {
+    await page.waitForSelector('#username, #code, main#content:not(:has(a[href*="/auth/login"]))');
+    if (page.url().startsWith(baseUrl)) return;
+    if (await page.locator('#username').count()) {
+      await page.fill('#username', account.username);
+      await page.fill('#password', account.password);
+    } else {
+      await page.fill('#code', account.oneTimeCode ?? '');
+    }
+    await Promise.all([page.waitForEvent('framenavigated'), page.keyboard.press('Enter')]);
+    await page.waitForLoadState();
+  }
+}
+
+/** From the find page to the timeline, by the number as somebody pasted it. */
+export async function openTimeline(page: Page, { baseUrl }: RunningStack, { healthNumber }: Pick<Story, 'healthNumber'>): Promise<void> {
+  if (new URL(page.url()).pathname !== '/find') await page.goto(`${baseUrl}/find`);
+  await page.fill('#search-number', healthNumber);
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/p\/[^/]+\/timeline/);
+  await page.waitForSelector('#patient-banner');
+}
+
+/** Until no source is being asked any more. */
+export async function untilAllAnswered(page: Page): Promise<void> {
+  await page.waitForFunction(() => performance.getEntriesByName('longview:all-answered').length > 0 && document.querySelector('[role="table"][aria-busy="true"]') === null);
+}
