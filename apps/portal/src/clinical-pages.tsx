@@ -10,7 +10,7 @@ import { Link, Navigate, Route, Routes, useParams } from 'react-router';
 const TimelinePage = lazy(() => import('@longview/web-patient-chart').then((chart) => ({ default: chart.TimelinePage })));
 const PrintPage = lazy(() => import('@longview/web-patient-chart/print').then((print) => ({ default: print.PrintPage })));
 const ImageWindow = lazy(() => import('@longview/web-image-window').then((images) => ({ default: images.ImageWindow })));
-const OpeningImages = lazy(() => import('@longview/web-image-window').then((images) => ({ default: images.OpeningImages })));
+const OpeningWindow = lazy(() => import('@longview/web-image-window').then((images) => ({ default: images.OpeningWindow })));
 
 type Active = Extract<SessionState, { kind: 'active' }>;
 
@@ -25,7 +25,7 @@ export function ClinicalPages({ user, organization }: Pick<Active, 'user' | 'org
             <Route path="/find" element={<FindPage />} />
             <Route path="/p/:patientKey/timeline" element={<Timeline />} />
             <Route path="/p/:patientKey/print" element={<Print user={user} organization={organization} />} />
-            <Route path="/view/opening" element={<OpeningImages />} />
+            <Route path="/view/opening" element={<OpeningWindow />} />
             <Route path="/view/:launchId" element={<Images />} />
             <Route path="*" element={<NoSuchPage />} />
           </Routes>

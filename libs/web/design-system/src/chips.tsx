@@ -42,11 +42,11 @@ const STATUS_LOOK: Record<RecordStatus, { readonly tone: 'plain' | 'warning' | '
   UNKNOWN: { tone: 'plain', Icon: IconMinus },
 };
 
-/** A record's status in an icon and a word. */
-export function StatusChip({ status }: { readonly status: RecordStatus }) {
+/** A record's status in an icon and a word. `of` names what the status is of, where that is not the line itself: `Report: …`. */
+export function StatusChip({ status, of }: { readonly status: RecordStatus; readonly of?: string }) {
   const { t } = useTranslation('ui');
   const { tone, Icon } = STATUS_LOOK[status];
-  return <span className={classes.status} data-tone={tone}><Icon size={14} stroke={2} aria-hidden />{t(`status.${status}`)}</span>;
+  return <span className={classes.status} data-tone={tone}><Icon size={14} stroke={2} aria-hidden /><span>{of === undefined ? t(`status.${status}`) : t('status.of', { what: of, status: t(`status.${status}`) })}</span></span>;
 }
 
 /** Marks a row whose copies do not say the same. */

@@ -32,7 +32,7 @@ export function PatientBanner({ patient, allergies, onShowAllergies, isRestricte
   const allergyWords = <><AllergyIcon size={18} aria-hidden />{t(`allergies.${allergies.title}`)}{allergies.title === 'known' && ` ${allergies.count}`}</>;
   const aliases = patient.names.slice(1).map(nameOf).filter((name) => name !== patientNameOf(patient));
   return (
-    <section ref={ref} className={classes.banner} data-deceased={patient.isDeceased} aria-label={t('patient.banner')}>
+    <section ref={ref} id="patient-banner" className={classes.banner} data-deceased={patient.isDeceased} aria-label={t('patient.banner')}>
       <div className={classes.who}>
         <h1 className={classes.name} translate="no">{patientNameOf(patient) || t('patient.unnamed')}</h1>
         {aliases.length > 0 && <p className={classes.aliases}>{t('patient.alsoRecordedAs', { names: [...new Set(aliases)].join(' · ') })}</p>}

@@ -13,6 +13,7 @@ const sectionKey = (role: string): (typeof SECTIONS)[number] | 'other' => SECTIO
 /** A report as it was read: addendum and impression first, then the rest, then who sent it and when. In its own language. */
 export function ReportText({ report, sourceName, isCompact = false }: { readonly report: ReportPartsFragment; readonly sourceName: string; readonly isCompact?: boolean }) {
   const { t } = useTranslation('ui');
+  const isVoid = report.status === 'ENTERED_IN_ERROR';
   const provenance = [t('report.provenance', { source: sourceName, time: clockOf(report.receivedAt) }), report.siteName, report.accession && t('report.accession', { accession: report.accession })];
   return (
     <article className={classes.report} data-compact={isCompact}>
@@ -21,11 +22,12 @@ export function ReportText({ report, sourceName, isCompact = false }: { readonly
         {report.issued && <span>{t('report.issued', { time: dateTimeOf(report.issued) })}{isZoneUnknown(report.issued) && ` ${t('report.asRecorded')}`}</span>}
         {report.performer && <span>{report.performer}</span>}
       </header>
-      <div lang={report.language ?? undefined}>
+      {isVoid && <Notice tone="alert">{t('report.void')}</Notice>}
+      <div lang={report.language ?? undefined} data-void={isVoid || undefined}>
         {inReadingOrder(report.sections).map((section, i) => (
           <section key={i} className={classes.section} data-role={section.role}>
             <h4>{section.heading || t(`report.section.${sectionKey(section.role)}`)}</h4>
-            <p>{section.text}</p>
+            <p>{isVoid ? <del>{section.text}</del> : section.text}</p>
           </section>
         ))}
       </div>

@@ -95,8 +95,21 @@ function StudyWindow({ launch, nameOf, onActivity }: { readonly launch: LaunchPa
   );
 }
 
+/** Waits to be told which launch it is for, by the page that opened it. */
+export function OpeningWindow() {
+  const navigate = useNavigate();
+  useEffect(() => {
+    const onMessage = ({ data, origin, source }: MessageEvent): void => {
+      if (origin === window.location.origin && source === window.opener && data?.type === 'longview.window.launched' && typeof data.launchId === 'string') void navigate(`/view/${data.launchId}`, { replace: true });
+    };
+    window.addEventListener('message', onMessage);
+    return () => window.removeEventListener('message', onMessage);
+  }, [navigate]);
+  return <OpeningImages />;
+}
+
 /** Shown while the gateway is still asking: elapsed time, never a bar that stands still. */
-export function OpeningImages() {
+function OpeningImages() {
   const { t } = useTranslation('images');
   const [seconds, setSeconds] = useState(0);
   useEffect(() => { document.title = t('opening.windowTitle'); }, [t]);

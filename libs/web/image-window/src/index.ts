@@ -1,3 +1,3 @@
 import './words.js';
 
-export { ImageWindow, OpeningImages } from './image-window.js';
+export { ImageWindow, OpeningWindow } from './image-window.js';

@@ -10,8 +10,8 @@ export type LaunchTrouble =
   | { readonly kind: 'unreachable' };
 
 /**
- * Opens the image window. The window must open in the click itself or the browser blocks it, so it waits at `/view/opening`
- * until the gateway has granted the study.
+ * Opens the image window. The window must open in the click itself or the browser blocks it, so it loads and waits
+ * at `/view/opening` while the gateway grants the study.
  * @returns why there are no images, or `undefined` when they are on their way.
  */
 export async function openImages(client: ApolloClient, patientKey: string, study: { readonly studyInstanceUid: string; readonly sourceIds: readonly string[] }): Promise<LaunchTrouble | undefined> {
@@ -28,7 +28,7 @@ async function launch(client: ApolloClient, patientKey: string, study: { readonl
     const result = data?.launchStudy;
     switch (result?.__typename) {
       case 'StudyLaunch':
-        if (!imageWindow.closed) imageWindow.location.replace(`/view/${result.launchId}`);
+        lead(imageWindow, result.launchId);
         endWhenClosed(client, result.launchId, imageWindow);
         return undefined;
       case 'RecordUnavailable': return { kind: 'unavailable', outcome: result.outcome };
@@ -41,6 +41,16 @@ async function launch(client: ApolloClient, patientKey: string, study: { readonl
   }
 }
 
+/** Tells the waiting window where to go. It may not be listening yet, so it is told again until it has gone there. */
+function lead(imageWindow: Window, launchId: string): void {
+  const timer = setInterval(() => {
+    const { pathname } = imageWindow.closed ? { pathname: '' } : imageWindow.location;
+    if (imageWindow.closed || (pathname.startsWith('/view/') && pathname !== '/view/opening')) return clearInterval(timer);
+    imageWindow.postMessage({ type: 'longview.window.launched', launchId }, window.location.origin);
+  }, LEAD_EVERY_MS);
+}
+
+const LEAD_EVERY_MS = 50;
 const LOOK_EVERY_MS = 2_000;
 
 /** A closed window needs its grant no more. It cannot say so itself: closing looks like reloading from the inside. */

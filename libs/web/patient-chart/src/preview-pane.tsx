@@ -5,7 +5,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject }
 import { bodySiteOf } from './filters.js';
 import classes from './preview-pane.module.css';
 import { ReportView } from './report-view.js';
-import { imagesAction, reportAction, type Coverage } from './row-actions.js';
+import { currentReport, imagesAction, reportAction, type Coverage } from './row-actions.js';
 import { CopyList } from './row-cells.js';
 import type { TimelineRow } from './rows.js';
 import type { TimelineItem } from './timeline-state.js';
@@ -48,7 +48,7 @@ export function PreviewPane({ row, rows, patientKey, sources, coverage, onClose,
       {report && 'disabled' in report && <Notice tone="information">{t(`chart:noReport.${report.disabled}`)}</Notice>}
       {(item.kind === 'REPORT' || item.kind === 'DOCUMENT') ? <CopyReader key={item.id} item={item} patientKey={patientKey} sources={sources} /> : (
         <>
-          {row.reports.map((one) => <CopyReader key={one.id} item={one} patientKey={patientKey} sources={sources} />)}
+          {currentFirst(row).map((one) => <CopyReader key={one.id} item={one} patientKey={patientKey} sources={sources} />)}
           {item.kind !== 'IMAGING_STUDY' && <Facts item={item} />}
         </>
       )}
@@ -71,12 +71,22 @@ export function PreviewPane({ row, rows, patientKey, sources, coverage, onClose,
   );
 }
 
+/** The report that counts stands first; the others follow, newest first. */
+function currentFirst(row: TimelineRow): readonly TimelineItem[] {
+  const current = currentReport(row);
+  return current ? [current, ...row.reports.filter((report) => report !== current)] : [];
+}
+
 /** The pane reaches from where it stands to the lower edge of the window, so that its end can always be read. */
 function useHeightToWindowEnd(pane: RefObject<HTMLElement | null>): void {
   useLayoutEffect(() => {
     const fit = (): void => {
       const element = pane.current;
-      if (element) element.style.setProperty('--pane-height', `${window.innerHeight - Math.max(0, element.getBoundingClientRect().top)}px`);
+      if (!element) return;
+      // On a narrow window it lies over the list, below the banner wherever that stands.
+      const bannerBottom = document.getElementById('patient-banner')?.getBoundingClientRect().bottom ?? 0;
+      element.style.setProperty('--pane-top', `${bannerBottom}px`);
+      element.style.setProperty('--pane-height', `${window.innerHeight - Math.max(bannerBottom, element.getBoundingClientRect().top)}px`);
     };
     fit();
     window.addEventListener('scroll', fit, { passive: true });

@@ -6,6 +6,8 @@ import { IconPrinter } from '@tabler/icons-react';
 import { useEffect, useMemo, useState } from 'react';
 import { marginSheet } from './print-sheet.js';
 import classes from './print-page.module.css';
+import { conflictingItem, rowStatus } from './row-actions.js';
+import { unitOf } from './row-cells.js';
 import type { TimelineRow } from './rows.js';
 import type { TimelineItem, TimelineState } from './timeline-state.js';
 
@@ -61,10 +63,10 @@ export function PrintedRecord({ patientKey, patient, rows, withTexts, timeline, 
           {rows.map((row) => (
             <tr key={row.id}>
               <td>{row.item.time ? dateOf(row.item.time) : t('chart:row.noDate')}</td>
-              <td lang={row.item.language ?? undefined}>{row.item.status === 'ENTERED_IN_ERROR' ? <del>{row.item.title}</del> : row.item.title}{row.item.value && ` ${row.item.value}${row.item.unit ? ` ${row.item.unit}` : ''}`}{row.item.referenceRange && ` (${row.item.referenceRange})`}</td>
+              <td lang={row.item.language ?? undefined}>{isVoid(row) ? <del>{row.item.title}</del> : row.item.title}{resultOf(row)}</td>
               <td>{row.site}</td>
-              <td>{t(`ui:status.${row.item.status}`)}</td>
-              <td>{row.sourceIds.map((id) => { const source = sources.get(id); return source ? localized(source.name) : id; }).join(', ')}{row.item.conflicts.length > 0 && ` – ${t('ui:state.conflict')}`}</td>
+              <td>{t(`ui:status.${rowStatus(row).status}`)}</td>
+              <td>{row.sourceIds.map((id) => { const source = sources.get(id); return source ? localized(source.name) : id; }).join(', ')}{conflictingItem(row) && ` – ${t('ui:state.conflict')}`}</td>
             </tr>
           ))}
         </tbody>
@@ -72,6 +74,13 @@ export function PrintedRecord({ patientKey, patient, rows, withTexts, timeline, 
       {withTexts && reports.map((item) => <PrintedText key={item.id} item={item} text={texts.get(item.id)} />)}
     </article>
   );
+}
+
+const isVoid = ({ item: { status } }: TimelineRow): boolean => status === 'ENTERED_IN_ERROR' || status === 'CANCELLED';
+
+function resultOf({ item: { title, value, unit, referenceRange } }: TimelineRow): string {
+  if (!value || value === title) return '';
+  return `: ${value}${unit ? ` ${unitOf(unit)}` : ''}${referenceRange ? ` (${unitOf(referenceRange)})` : ''}`;
 }
 
 function PrintedText({ item, text }: { readonly item: TimelineItem; readonly text: PrintableText | undefined }) {
@@ -82,7 +91,7 @@ function PrintedText({ item, text }: { readonly item: TimelineItem; readonly tex
       {text?.report ? (
         <div lang={text.report.language ?? undefined}>
           <p className={classes.origin}>{[text.report.siteName, text.report.performer, text.report.issued && t('ui:report.issued', { time: dateTimeOf(text.report.issued) })].filter(Boolean).join(' · ')}</p>
-          {inReadingOrder(text.report.sections).map((section, i) => <div key={i}><h4>{section.heading}</h4><p>{section.text}</p></div>)}
+          {inReadingOrder(text.report.sections).map((section, i) => <div key={i}><h4>{section.heading}</h4><p>{item.status === 'ENTERED_IN_ERROR' ? <del>{section.text}</del> : section.text}</p></div>)}
           {text.report.sections.length === 0 && <p>{t('ui:report.noText')}</p>}
         </div>
       ) : <p>{t(text ? 'chart:print.textMissing' : 'chart:report.asking')}</p>}

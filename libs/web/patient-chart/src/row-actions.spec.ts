@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { imagesAction, reportAction } from './row-actions.js';
+import { imagesAction, reportAction, rowStatus } from './row-actions.js';
 import { buildRows } from './rows.js';
 import { anItem, inEnglish, sourcesOf } from './testing/items.js';
 
@@ -24,5 +24,18 @@ describe('the images button', () => {
   it('says why there are none instead of being absent', () => {
     expect(imagesAction(row(anItem({ hasImages: false })))).toEqual({ disabled: 'none-at-sources' });
     expect(imagesAction(row(anItem({ studyInstanceUid: null })))).toEqual({ disabled: 'no-study-number' });
+  });
+});
+
+describe('how settled a line is', () => {
+  const report = (id: string, status: 'PRELIMINARY' | 'AMENDED' | 'FINAL' | 'ENTERED_IN_ERROR', on: string) => anItem({ id, kind: 'REPORT', studyItemId: 's', status, on });
+  it('is said by the newest report that was not taken back', () => {
+    expect(rowStatus(row(anItem({ id: 's' }), report('old', 'PRELIMINARY', '2026-11-01'), report('new', 'AMENDED', '2026-11-02'), report('wrong', 'ENTERED_IN_ERROR', '2026-11-03')))).toEqual({ status: 'AMENDED', isOfReport: true });
+  });
+  it('names a report that was taken back when there is no other', () => {
+    expect(rowStatus(row(anItem({ id: 's' }), report('wrong', 'ENTERED_IN_ERROR', '2026-11-03')))).toEqual({ status: 'ENTERED_IN_ERROR', isOfReport: true });
+  });
+  it('is the exam\'s own when the exam was cancelled', () => {
+    expect(rowStatus(row(anItem({ id: 's', status: 'CANCELLED' }), report('r', 'FINAL', '2026-11-03')))).toEqual({ status: 'CANCELLED', isOfReport: false });
   });
 });

@@ -2,7 +2,7 @@ import { ConflictChip, dateOf, Hint, KindChip, StatusChip, useLocalized, useTran
 import { Button } from '@mantine/core';
 import { IconChevronDown, IconChevronRight, IconFileText, IconPhoto } from '@tabler/icons-react';
 import { type ReactNode } from 'react';
-import { conflictingItem, imagesAction, reportAction, type Coverage } from './row-actions.js';
+import { conflictingItem, imagesAction, reportAction, rowStatus, type Coverage } from './row-actions.js';
 import classes from './row-cells.module.css';
 import type { TimelineRow } from './rows.js';
 import type { TimelineItem } from './timeline-state.js';
@@ -83,8 +83,9 @@ const stateKey = (state: string): (typeof STATES)[number] | 'other' => STATES.fi
 const directionOf = (interpretation: string): 'high' | 'low' | 'abnormal' => (/^[H>]/.test(interpretation) ? 'high' : /^[L<]/.test(interpretation) ? 'low' : 'abnormal');
 
 function StatusCell({ row }: { readonly row: TimelineRow }) {
-  const worst = [row.item, ...row.reports].find(({ status }) => status === 'PRELIMINARY' || status === 'AMENDED' || status === 'ENTERED_IN_ERROR' || status === 'CANCELLED');
-  return <StatusChip status={(row.item.status === 'FINAL' || row.item.status === 'UNKNOWN' || row.item.status === 'REGISTERED') && worst ? worst.status : row.item.status} />;
+  const { t } = useTranslation('chart');
+  const { status, isOfReport } = rowStatus(row);
+  return <StatusChip status={status} {...(isOfReport && (status === 'ENTERED_IN_ERROR' || status === 'CANCELLED') && { of: t('row.report') })} />;
 }
 
 function SourcesCell({ row, isExpanded, commands }: RowContent) {

@@ -1,6 +1,6 @@
 import { useApolloClient } from '@apollo/client/react';
 import { countAnswers, KIND_GROUPS, MismatchBar, PatientBanner, useAnnounce, useDifferentPatients, useLocalized, useTranslation, type KindGroup } from '@longview/web-design-system';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type PointerEvent } from 'react';
 import { useSearchParams } from 'react-router';
 import { allergySummary } from './allergies.js';
 import { useTimeline } from './chart-provider.js';
@@ -72,6 +72,7 @@ function Record({ patientKey, timeline, sources, query, setQuery }: RecordProps)
   const [isHelpOpen, setHelpOpen] = useState(false);
   const [hasSingleKeys, setSingleKeys] = useSingleKeys();
   const find = useRef<HTMLInputElement>(null);
+  const hasMoved = usePointerMoved();
 
   const count = useMemo(() => countAnswers(timeline.outcomes), [timeline.outcomes]);
   const coverage = useMemo(() => ({ isSettled: timeline.isSettled, isComplete: timeline.isSettled && count.exceptions.length === 0 && !timeline.isRestricted }), [timeline.isSettled, timeline.isRestricted, count]);
@@ -139,7 +140,7 @@ function Record({ patientKey, timeline, sources, query, setQuery }: RecordProps)
       <YearStrip rows={forStrip} from={filters.from} to={filters.to} onRange={(from, to) => changeFilters({ ...filters, from, to })} />
       <FilterBar filters={filters} onChange={changeFilters} choices={choices} counts={counts} recentCount={standing.filter(({ isRecent }) => isRecent).length} sources={sources} findRef={find} />
       <div className={classes.split} data-preview={openRow !== undefined}>
-        <div className={classes.list} onPointerMove={({ movementX, movementY }) => { if (movementX || movementY) hold(); }} onPointerDown={hold} onWheel={hold} onTouchStart={hold} onFocus={hold}>
+        <div className={classes.list} onPointerMove={(event) => { if (hasMoved(event)) hold(); }} onPointerDown={hold} onWheel={hold} onTouchStart={hold} onFocus={hold}>
           <ListLine patientKey={patientKey} shown={rows} total={standing.length} waiting={waiting} onShowWaiting={showWaiting} isPaged={isPaged} onPaged={setPaged} onHelp={() => setHelpOpen(true)} trouble={trouble} onTroubleSeen={() => setTrouble(undefined)} sources={sources} />
           {rows.length > 0
             ? <Table rows={rows} sources={sources} expandedIds={expandedIds} openId={openId} coverage={coverage} commands={commands} activeIndex={active.index} focusRequest={active.request} isSearching={!timeline.isSettled}
@@ -152,6 +153,16 @@ function Record({ patientKey, timeline, sources, query, setQuery }: RecordProps)
       <ShortcutHelp isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} hasSingleKeys={hasSingleKeys} onSingleKeys={setSingleKeys} />
     </>
   );
+}
+
+/** Tells a hand that moves the pointer from a page that moves below it: browsers report both as a move. */
+function usePointerMoved(): (event: PointerEvent) => boolean {
+  const last = useRef<{ readonly x: number; readonly y: number }>(undefined);
+  return useCallback(({ clientX: x, clientY: y }) => {
+    const before = last.current;
+    last.current = { x, y };
+    return before !== undefined && (before.x !== x || before.y !== y);
+  }, []);
 }
 
 /** Marks on the browser's own clock: when the first slice was taken in, when its rows were painted, when all had answered. */
