@@ -75,15 +75,22 @@ export class HttpSourceClient {
     try {
       return await this.#exchange(call);
     } catch (error) {
-      const isSafeToRepeat = error instanceof HttpFault && error.code === 'HTTP_RESET' && error.details['isAnswerStarted'] === false
-        && (call.method !== 'POST' || call.isReadOnly === true) && !call.signal?.aborted;
-      if (!isSafeToRepeat) throw error;
+      if (!isResetBeforeAnswer(error) || (call.method === 'POST' && call.isReadOnly !== true) || call.signal?.aborted) throw error;
       return this.#exchange(call);
     }
   }
 
-  /** One GET whose body is passed on as it arrives, of any size. */
+  /** One GET whose body is passed on as it arrives, of any size. Repeated like {@link HttpSourceClient.request}. */
   async stream(call: HttpCall): Promise<HttpStream> {
+    try {
+      return await this.#openStream(call);
+    } catch (error) {
+      if (!isResetBeforeAnswer(error) || call.signal?.aborted) throw error;
+      return this.#openStream(call);
+    }
+  }
+
+  async #openStream(call: HttpCall): Promise<HttpStream> {
     if (call.signal?.aborted) throw new HttpFault('HTTP_ABORTED');
     let answer: Dispatcher.ResponseData;
     try {
@@ -167,4 +174,8 @@ export function readRetryAfterMs(headers: HttpHeaders, nowMs: number): number | 
   if (typeof value !== 'string') return undefined;
   const waitMs = /^\d+$/.test(value.trim()) ? +value * 1000 : Date.parse(value) - nowMs;
   return Number.isFinite(waitMs) ? Math.min(Math.max(waitMs, 0), 3_600_000) : undefined;
+}
+
+function isResetBeforeAnswer(error: unknown): boolean {
+  return error instanceof HttpFault && error.code === 'HTTP_RESET' && error.details['isAnswerStarted'] === false;
 }

@@ -27,7 +27,18 @@ export async function fetchAll({ origin, cookie }: Target, paths: readonly strin
   return { megabytesPerSecond: bytes / 1e6 / seconds, firstByteMs: median(firstBytesMs) };
 }
 
-function fetchOne(url: string, agent: http.Agent, cookie: string | undefined): Promise<{ bytes: number; firstByteMs: number }> {
+async function fetchOne(url: string, agent: http.Agent, cookie: string | undefined): Promise<{ bytes: number; firstByteMs: number }> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await fetchOnce(url, agent, cookie);
+    } catch (error) {
+      // A server may close a kept connection in the moment it is used again; Orthanc keeps them for a second.
+      if ((error as { code?: string }).code !== 'ECONNRESET' || attempt === 3) throw new Error(`${new URL(url).origin} did not answer.`, { cause: error });
+    }
+  }
+}
+
+function fetchOnce(url: string, agent: http.Agent, cookie: string | undefined): Promise<{ bytes: number; firstByteMs: number }> {
   return new Promise((resolve, reject) => {
     const startedMs = performance.now();
     http.get(url, { agent, headers: { accept: ACCEPT, ...(cookie !== undefined && { cookie }) } }, (response) => {
