@@ -1,6 +1,6 @@
 import { startStack, type GatewayClient, type RunningStack } from '@longview/test-support';
 import { parse, stringify } from 'yaml';
-import { cpuMsOf, startPeer, type Peer } from './federation-peers/peer.js';
+import { cpuMsOf, startPeer, type Peer, YOUNG_GENERATION } from './federation-peers/peer.js';
 
 export const name = 'federation';
 
