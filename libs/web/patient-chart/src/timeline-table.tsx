@@ -51,6 +51,9 @@ export function TimelineTable(props: TableProps) {
     scrollPaddingStart: STICKY_PX,
     scrollPaddingEnd: 8,
     useFlushSync: false,
+    // The observer tells each line's size before it is painted; asking the element itself would force a layout per line.
+    measureElement: (element, entry, { indexFromElement, measurementsCache }) =>
+      Math.round(entry?.borderBoxSize[0]?.blockSize ?? measurementsCache[indexFromElement(element)]?.size ?? ROW_PX),
   });
 
   const active = Math.min(activeIndex, rows.length - 1);
