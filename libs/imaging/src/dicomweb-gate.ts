@@ -149,6 +149,9 @@ export function createDicomwebGate({ archives, grants, audit, clock, logger, acc
     }
     if (boundary !== undefined) headers['content-type'] = 'application/octet-stream';
     response.writeHead(200, headers);
+    // Head and first bytes in one write: a head of its own wakes the reader for nothing.
+    response.cork();
+    body.once('data', () => process.nextTick(() => response.uncork()));
     breakTogether(body, response);
     if (!change) body.pipe(response);
     else {
