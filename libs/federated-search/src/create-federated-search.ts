@@ -37,10 +37,10 @@ export function createFederatedSearch(connectors: readonly RecordConnector[], se
     const { onlySourceIds: _, ...whole } = search;
     const state = onlySourceIds && known ? known : new RecordSearchState(search.patient);
     const running = new RunningRecordSearch(state, onlySourceIds ? { ...whole, onlySourceIds } : whole, scope, { coalesceMs, nowMs: monotonicMs });
-    try {
-      yield* running.run(gates);
-    } finally {
-      if (search.resumeKey !== undefined && !scope.signal.aborted) recent.put(search.resumeKey, state);
+    for await (const slice of running.run(gates)) {
+      yield slice;
+      // Kept only when the reader took the last slice too: a row that was never delivered must not count as shown.
+      if (slice.isLast && search.resumeKey !== undefined) recent.put(search.resumeKey, state);
     }
   }
 

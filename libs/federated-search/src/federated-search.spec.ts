@@ -139,6 +139,19 @@ describe('the federated search', () => {
     expect(calls.slice(3)).toEqual(['steady', 'flaky']);
   });
 
+  it('brings rows again that a cancelled retry never delivered', async () => {
+    let isUp = false;
+    const search = searchOf(
+      fakeConnector('steady', { records: async () => answerOf([labOf('steady', '1', zebulon)]) }),
+      fakeConnector('flaky', { records: async () => { if (!isUp) throw new SourceFault('SOURCE_UNREACHABLE'); return answerOf([labOf('flaky', '2', zebulon)]); } }),
+    );
+    const retry = { resumeKey: 'session/patient', onlySourceIds: new Set(['flaky']) };
+    await collect(search, ['steady', 'flaky'], { resumeKey: 'session/patient' });
+    isUp = true;
+    for await (const slice of search.searchRecords({ patient: zebulon, kinds: ['lab'], ...retry }, scope('steady', 'flaky'))) if (slice.groups.length > 0 || !slice.isLast) break;
+    expect((await collect(search, ['steady', 'flaky'], retry)).titles).toContain('Lab 2');
+  });
+
   it('reads one record again only for the person it belongs to', async () => {
     const someoneElse: SubjectIdentity = { identifiers: [{ system: ONTARIO_HEALTH_NUMBER_SYSTEM, value: '1234567897', type: 'JHN' }], names: [{ family: 'Roy', given: ['Luc'] }], birthDate: '1970-01-01' };
     const search = searchOf(fakeConnector('mine', { record: async () => labOf('mine', '1', zebulon) }), fakeConnector('theirs', { record: async () => labOf('theirs', '1', someoneElse) }), fakeConnector('gone', {}), fakeConnector('down', { record: async () => { throw new SourceFault('SOURCE_UNREACHABLE'); } }));

@@ -125,7 +125,7 @@ describe('a family physician with ninety seconds', () => {
 
 describe('the timeline', () => {
   it('keeps every row where it is once it was touched, and brings late rows in when asked', async () => {
-    await stack.fault({ sourceId: 'superior-north', fault: 'slow', delayMs: 4_000 });
+    await stack.fault({ sourceId: 'superior-north', fault: 'slow', delayMs: 1_500 });
     await openTimeline(page, stack, story('slow-source'));
     const row = page.locator('[role="row"][data-index]').first();
     await row.hover({ position: { x: 40, y: 12 } });
