@@ -54,9 +54,9 @@ describe('no accessibility rule is broken, in both languages, at 1280 and 320 px
   it('on the choice of organization', async () => {
     await page.goto(`${stack.baseUrl}/sign-in`);
     await signInByHand(page, stack, 'dr.osei');
-    await page.getByRole('button', { name: /^Work for/ }).first().waitFor();
+    await page.getByRole('heading', { name: 'For which organization are you working now?' }).waitFor();
     await expectAccessible();
-    await page.getByRole('button', { name: /^Work for/ }).first().click();
+    await page.getByRole('button', { name: /^St. Brigid/ }).click();
     await page.waitForSelector('#search-number');
   });
 

@@ -39,7 +39,7 @@ export async function signInByHand(page: Page, { baseUrl, accounts }: RunningSta
 
 /** From the find page to the timeline, by the number as somebody pasted it. */
 export async function openTimeline(page: Page, { baseUrl }: RunningStack, { healthNumber }: Pick<Story, 'healthNumber'>): Promise<void> {
-  if (new URL(page.url()).pathname !== '/find') await page.goto(`${baseUrl}/find`);
+  if ((await page.locator('#search-number').count()) === 0) await page.goto(`${baseUrl}/find`);
   await page.fill('#search-number', healthNumber);
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/p\/[^/]+\/timeline/);

@@ -83,7 +83,7 @@ function StudyWindow({ launch, nameOf, onActivity }: { readonly launch: LaunchPa
       <StudyLine study={launch.study} site={nameOf(launch.study.sourceId)} panel={panel} priorCount={launch.priors.length} onToggle={toggle} />
       <main id="content" tabIndex={-1} className={classes.body} data-panel={panel !== undefined}>
         {panel && (
-          <aside className={classes.panel} aria-label={t(`images:${panel}`)}>
+          <aside className={classes.panel} tabIndex={0} aria-label={t(`images:${panel}`)}>
             {isUnsure && <Notice tone="warning">{t('images:identityUnsure')}</Notice>}
             {panel === 'report' && (launch.report ? <><h2>{launch.report.title}</h2><ReportText report={launch.report} sourceName={nameOf(launch.report.sourceId)} /></> : <Notice tone="information">{t('images:noReport')}</Notice>)}
             {panel === 'priors' && <PriorList priors={launch.priors} openingUid={openingUid} hasTrouble={priorTrouble} nameOf={nameOf} onOpen={(prior) => void openPrior(prior)} />}

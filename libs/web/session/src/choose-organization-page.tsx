@@ -35,7 +35,7 @@ export function ChooseOrganizationPage({ user, onChosen }: { readonly user: Sign
         <ul className={classes.organizations}>
           {user.organizations.map(({ id, name, roles }) => (
             <li key={id}>
-              <button type="button" className={classes.organization} disabled={loading} onClick={() => void pick(id)} aria-label={t('organization.choose', { organization: localized(name) })}>
+              <button type="button" className={classes.organization} disabled={loading} onClick={() => void pick(id)}>
                 <IconBuildingHospital size={22} aria-hidden />
                 <span className={classes.grow}>
                   <span className={classes.organizationName}>{localized(name)}</span>
