@@ -121,14 +121,19 @@ describe('what the access log acknowledged', () => {
     const sealer = new AuditSealer({ store: sealStore, privateKey, origin: 'longview.example/access-log', nowMs: Date.now, intervalMs: 20, onFailure: (error) => failures.push(error) });
     const log = new GroupCommitAuditLog(new PostgresAuditStore(runtimeUrl), { nowMs: Date.now });
     sealer.start();
-    for (let i = 0; i < 50; i++) await Promise.all(Array.from({ length: 20 }, () => log.append(event)));
+    const countHeads = async () => Number((await owner.query<{ heads: string }>('select count(*)::text as heads from audit_tree_head')).rows[0]!.heads);
+    let appended = 0;
+    // However slow the machine, the writers go on until the sealer has come round twice beside them.
+    while (appended < 1_000 || (await countHeads()) < 2) {
+      await Promise.all(Array.from({ length: 20 }, () => log.append(event)));
+      appended += 20;
+    }
     await log.close();
     await sealer.stop();
     await sealer.sealNow();
     await sealStore.close();
     expect(failures).toEqual([]);
-    const { rows: [newest] } = await owner.query<{ tree_size: string; heads: string }>('select max(tree_size)::text as tree_size, count(*)::text as heads from audit_tree_head');
-    expect(newest!.tree_size).toBe('1000');
-    expect(Number(newest!.heads)).toBeGreaterThan(1);
+    const { rows: [newest] } = await owner.query<{ tree_size: string }>('select max(tree_size)::text as tree_size from audit_tree_head');
+    expect(newest!.tree_size).toBe(String(appended));
   });
 });
