@@ -46,5 +46,11 @@ export default tseslint.config(
       'no-console': 'error',
     },
   },
+  // A service proves its statements on the real database and the real migrations.
+  {
+    files: ['**/*.int-spec.ts'],
+    plugins: { '@nx': nx },
+    rules: { '@nx/enforce-module-boundaries': ['error', { allow: ['../../../tools/**'], depConstraints: boundaries.map((rule) => (rule.sourceTag === 'type:service' ? { ...rule, onlyDependOnLibsWithTags: [...rule.onlyDependOnLibsWithTags, 'type:store'] } : rule)) }] },
+  },
   { files: ['tools/**', '**/*.mjs', 'apps/cli/**', 'apps/sandbox/**', 'test/**'], languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', Buffer: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', setInterval: 'readonly', fetch: 'readonly', performance: 'readonly', AbortSignal: 'readonly' } }, rules: { 'no-console': 'off' } },
 );

@@ -13,7 +13,13 @@ export interface Actor {
   readonly organizationId: string | undefined;
   /** Health information custodian's participation is in force. */
   readonly isOrganizationActive: boolean;
+  /** A participation agreement of the organization is in force today. */
+  readonly isOrganizationAgreementInForce: boolean;
   readonly isUserActive: boolean;
+  /** False once nobody attested this membership by a campaign's deadline. */
+  readonly isAttested: boolean;
+  /** The user agreement was in force at log-in, or was accepted since: an expiry in the middle of a shift closes nothing. */
+  readonly hasAcceptedAgreement: boolean;
   /** Identity assurance level reached at log-in (1 asserted, 2 documents verified, 3 stronger). */
   readonly assuranceLevel: 1 | 2 | 3;
   /** Sources this user may ask while acting for this organization. */

@@ -18,8 +18,11 @@ const DEFAULT_MINIMUM_ASSURANCE_LEVEL = 2;
  */
 export const RULES: readonly Rule[] = [
   { name: 'user-not-active', effect: 'deny', refuses: ({ actor }) => actor.isUserActive !== true },
+  { name: 'user-not-attested', effect: 'deny', refuses: ({ actor }) => actor.isAttested !== true },
   { name: 'organization-not-chosen', effect: 'deny', refuses: ({ actor }) => !actor.organizationId },
   { name: 'organization-not-active', effect: 'deny', refuses: ({ actor }) => actor.isOrganizationActive !== true },
+  { name: 'organization-agreement-not-in-force', effect: 'deny', refuses: ({ actor }) => actor.isOrganizationAgreementInForce !== true },
+  { name: 'user-agreement-not-accepted', effect: 'deny', refuses: ({ actor }) => actor.hasAcceptedAgreement !== true },
   { name: 'role-does-not-permit', effect: 'deny', refuses: (request) => rolesAllowing(request).length === 0 },
   { name: 'purpose-does-not-permit', effect: 'deny', refuses: (request) => permittingRole(request) === undefined },
   { name: 'assurance-level-too-low', effect: 'deny', refuses: ({ actor, source }) => !(actor.assuranceLevel >= (source?.minimumAssuranceLevel ?? DEFAULT_MINIMUM_ASSURANCE_LEVEL)) },

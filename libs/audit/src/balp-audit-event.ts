@@ -80,6 +80,18 @@ const PATTERNS: Readonly<Record<AuditAction, Pattern>> = {
   printed: { balp: 'Read' },
   exported: { balp: 'Disclosure' },
   'configuration-applied': securityAlert('110129', 'Security Configuration', 'U'),
+  'agreement-accepted': securityAlert('110137', 'User Security Attributes Changed', 'U'),
+  'relationship-stated': { type: dcm('110100', 'Application Activity'), subtype: dcm('110120', 'Application Start'), action: 'E' },
+  'directive-entered': securityAlert('110136', 'Security Roles Changed', 'C'),
+  'directive-ended': securityAlert('110136', 'Security Roles Changed', 'U'),
+  'override-started': securityAlert('110127', 'Emergency Override Started'),
+  'override-ended': securityAlert('110138', 'Emergency Override Stopped'),
+  'organization-changed': securityAlert('110129', 'Security Configuration', 'U'),
+  'user-changed': securityAlert('110137', 'User Security Attributes Changed', 'U'),
+  'role-holder-changed': securityAlert('110136', 'Security Roles Changed', 'U'),
+  'campaign-changed': securityAlert('110129', 'Security Configuration', 'U'),
+  'attestation-decided': securityAlert('110137', 'User Security Attributes Changed', 'U'),
+  'governance-read': { type: dcm('110100', 'Application Activity'), subtype: dcm('110120', 'Application Start'), action: 'R' },
 };
 
 /**

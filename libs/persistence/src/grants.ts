@@ -7,6 +7,18 @@ const PRIVILEGES: Readonly<Record<string, string>> = {
   audit_term: 'select, insert',
   audit_tree_head: 'select, insert',
   audit_seal: 'select, update',
+  organization: 'select, insert, update',
+  organization_source: 'select, insert, delete',
+  organization_site: 'select, insert, update, delete',
+  organization_agreement: 'select, insert, update',
+  person: 'select, insert, update',
+  person_identity: 'select, insert, delete',
+  membership: 'select, insert, update',
+  entitlement: 'select, insert, update, delete',
+  role_holder: 'select, insert, update',
+  governance_history: 'select, insert',
+  user_agreement: 'select, insert',
+  user_agreement_acceptance: 'select, insert',
   schema_migration: 'select',
 };
 

@@ -2,6 +2,7 @@ export * from './authorized-http-client.js';
 export type { BackendAuthentication } from './backend-token.js';
 export * from './clock.js';
 export * from './content-coding.js';
+export * from './database.js';
 export type { ByteBudget, HttpAnswer, HttpBytesCall, HttpCall, HttpHeaders } from './http-call.js';
 export * from './http-fault.js';
 export * from './http-source-client.js';

