@@ -31,14 +31,68 @@ export async function ensureWorkspace(script) {
 }
 
 function installDependencies() {
-  const wanted = crypto.createHash('sha256').update(fs.readFileSync(path.join(root, 'package-lock.json'))).update(`${process.platform}-${process.arch}`).digest('hex');
-  if (fs.existsSync(stampFile) && fs.readFileSync(stampFile, 'utf8') === wanted) return;
-  say('Installing dependencies (a few minutes the first time) …');
-  const npm = process.env.npm_execpath;
-  const [command, ...args] = npm ? [process.execPath, npm] : ['npm'];
-  const { status } = spawnSync(command, [...args, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
-  if (status !== 0) fail('The dependencies could not be installed; the lines above say why.');
-  fs.writeFileSync(stampFile, wanted);
+  const lock = fs.readFileSync(path.join(root, 'package-lock.json'), 'utf8');
+  const wanted = crypto.createHash('sha256').update(lock).update(`${process.platform}-${process.arch}`).digest('hex');
+  const isInstalled = () => fs.existsSync(stampFile) && fs.readFileSync(stampFile, 'utf8') === wanted;
+  if (isInstalled()) return;
+  const release = takeInstallTurn();
+  try {
+    // Somebody else may have installed it in the meantime, and who changed a dependency has it already.
+    if (isInstalled()) return;
+    if (!holds(JSON.parse(lock))) {
+      say('Installing dependencies (a few minutes the first time) …');
+      const npm = process.env.npm_execpath;
+      const [command, ...args] = npm ? [process.execPath, npm] : ['npm'];
+      const { status } = spawnSync(command, [...args, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+      if (status !== 0) fail('The dependencies could not be installed; the lines above say why.');
+    }
+    fs.writeFileSync(stampFile, wanted);
+  } finally {
+    release();
+  }
+}
+
+/** True when node_modules holds exactly what the lock file names, as npm itself wrote it down there. */
+function holds({ packages: locked }) {
+  const record = path.join(root, 'node_modules', '.package-lock.json');
+  if (!fs.existsSync(record)) return false;
+  const { packages: installed } = JSON.parse(fs.readFileSync(record, 'utf8'));
+  return Object.entries(locked).every(([place, { version, link, optional }]) => {
+    if (!place.startsWith('node_modules/') && !place.includes('/node_modules/')) return true;
+    // What is for other machines is locked, too, and not installed here.
+    if (installed[place] === undefined) return optional === true;
+    return link ? fs.existsSync(path.join(root, place)) : installed[place].version === version;
+  }) && Object.keys(installed).every((place) => locked[place] !== undefined);
+}
+
+/** One installation at a time: two would remove the folder under each other. @returns ends the turn. */
+function takeInstallTurn() {
+  const folder = path.join(root, '.install-turn');
+  for (;;) {
+    try {
+      fs.mkdirSync(folder);
+      const release = () => fs.rmSync(folder, { recursive: true, force: true });
+      fs.writeFileSync(path.join(folder, 'pid'), String(process.pid));
+      process.once('exit', release);
+      return release;
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+    }
+    if (!isTurnTaken(folder)) fs.rmSync(folder, { recursive: true, force: true });
+    else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
+  }
+}
+
+/** Whoever was killed in the middle holds no turn; whoever began just now may not have said who they are. */
+function isTurnTaken(folder) {
+  const { mtimeMs } = fs.statSync(folder, { throwIfNoEntry: false }) ?? {};
+  if (mtimeMs === undefined) return false;
+  try {
+    process.kill(Number(fs.readFileSync(path.join(folder, 'pid'), 'utf8')), 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM' || Date.now() - mtimeMs < 2_000;
+  }
 }
 
 /** One line of progress. */
