@@ -1,1 +1,1 @@
-export {};
+export * from './governance/governed-change.js';
