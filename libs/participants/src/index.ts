@@ -1,1 +1,2 @@
 export * from './governance/governed-change.js';
+export * from './standing/standing-changes.js';
