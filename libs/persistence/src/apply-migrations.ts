@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { createDataSource } from './data-source.js';
 import { grantTo } from './grants.js';
+import { bringJobSchemaUpToDate, grantJobsTo } from './jobs/job-schema.js';
 import { migrations } from './migrations/index.js';
 
 /** Any number that is ours: instances that start together take turns. */
@@ -22,9 +23,10 @@ export async function applyMigrations(ownerUrl: string, runtimeRole: string): Pr
     await lock.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await owner.initialize();
     const applied = await owner.runMigrations();
+    await bringJobSchemaUpToDate(ownerUrl);
     // An installation that has one role for everything keeps it whole: the owner has to come back for the next migration.
     const [{ is_owner: isOwner }] = await owner.query<[{ is_owner: boolean }]>('select current_user = $1 as is_owner', [runtimeRole]);
-    if (!isOwner) await owner.query(grantTo(pg.escapeIdentifier(runtimeRole)));
+    if (!isOwner) await owner.query([grantTo, grantJobsTo].map((grant) => grant(pg.escapeIdentifier(runtimeRole))).join(';\n'));
     return applied.map(({ name }) => name);
   } finally {
     if (owner.isInitialized) await owner.destroy();

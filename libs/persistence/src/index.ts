@@ -3,6 +3,7 @@ export * from './audit/postgres-audit-reader.js';
 export * from './audit/postgres-audit-store.js';
 export * from './audit/postgres-seal-store.js';
 export * from './data-source.js';
+export * from './jobs/postgres-job-queue.js';
 export * from './postgres-database.js';
 export * from './sessions/patient-context-store.js';
 export * from './sessions/session-directory.js';

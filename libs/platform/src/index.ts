@@ -7,7 +7,11 @@ export type { ByteBudget, HttpAnswer, HttpBytesCall, HttpCall, HttpHeaders } fro
 export * from './http-fault.js';
 export * from './http-source-client.js';
 export * from './ids.js';
+export * from './job-queue.js';
 export * from './logger.js';
+export * from './mail/mailer.js';
+export * from './mail/queued-mailer.js';
+export * from './mail/smtp-transport.js';
 export * from './metrics.js';
 export * from './secrets.js';
 export * from './sealing.js';
