@@ -25,8 +25,8 @@ export const Gender = enumOf('Gender', all<AdministrativeGender>({ male: true, f
 export const Laterality = enumOf('Laterality', all<NonNullable<ImagingStudyRecord['laterality']>>({ left: true, right: true, bilateral: true }));
 
 /** Why nothing is shown. Closed: the portal has words for each in both languages. */
-export type RefusalReason = 'session-ended' | 'session-locked' | 'organization-not-chosen' | 'not-allowed' | 'audit-unavailable' | 'invalid-input' | 'patient-not-open';
-export const RefusalCode = enumOf('RefusalCode', all<RefusalReason>({ 'session-ended': true, 'session-locked': true, 'organization-not-chosen': true, 'not-allowed': true, 'audit-unavailable': true, 'invalid-input': true, 'patient-not-open': true }));
+export type RefusalReason = 'session-ended' | 'session-locked' | 'organization-not-chosen' | 'not-allowed' | 'audit-unavailable' | 'invalid-input' | 'conflict' | 'patient-not-open';
+export const RefusalCode = enumOf('RefusalCode', all<RefusalReason>({ 'session-ended': true, 'session-locked': true, 'organization-not-chosen': true, 'not-allowed': true, 'audit-unavailable': true, 'invalid-input': true, conflict: true, 'patient-not-open': true }));
 
 export type SessionEventName = 'alive' | 'locked' | 'ended';
 export const SessionEventKind = enumOf('SessionEventKind', all<SessionEventName>({ alive: true, locked: true, ended: true }));

@@ -6,6 +6,7 @@ export class Refusal {
   readonly __typename: 'Refusal';
   @Field(() => RefusalCode) readonly code: RefusalReason;
   @Field(() => String, { nullable: true }) readonly field?: string;
+  @Field(() => String, { nullable: true, description: "What is wrong with the field, as a stable word; the words are the portal's." }) readonly problem?: string;
 }
 
 @ObjectType()
@@ -14,8 +15,11 @@ export class Done {
   @Field(() => Boolean) readonly ok: boolean;
 }
 
-/** @param field the input field that was refused, for `invalid-input` only. */
-export const refusal = (code: RefusalReason, field?: string): Refusal => ({ __typename: 'Refusal', code, ...(field && { field }) });
+/**
+ * @param field the input field that was refused, for `invalid-input` only.
+ * @param problem what is wrong with it, where there is more than one thing that can be.
+ */
+export const refusal = (code: RefusalReason, field?: string, problem?: string): Refusal => ({ __typename: 'Refusal', code, ...(field && { field }), ...(problem && { problem }) });
 export const DONE: Done = { __typename: 'Done', ok: true };
 
 /** Every union tells its members apart by `__typename`, which the resolvers set. */
