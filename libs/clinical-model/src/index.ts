@@ -1,3 +1,4 @@
+export * from './access-basis.js';
 export * from './clinical-time.js';
 export * from './completeness.js';
 export * from './health-number.js';
