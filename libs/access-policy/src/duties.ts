@@ -3,7 +3,7 @@ import type { Decision } from './decide.js';
 
 /** What people do about access itself, as opposed to what they do with a patient's record. */
 export const DUTIES = [
-  'manage-users', 'attest-users', 'attest-role-holders', 'propose-role-holders', 'confirm-role-holders', 'manage-consent',
+  'request-users', 'manage-users', 'attest-users', 'attest-role-holders', 'propose-role-holders', 'confirm-role-holders', 'manage-consent',
   'manage-organizations', 'open-campaigns', 'see-province', 'review-accesses',
 ] as const;
 export type Duty = (typeof DUTIES)[number];
@@ -17,11 +17,12 @@ export interface DutyRequest {
 
 /** Offices and what they are for. The program office reaches every organization, everybody else only the one they act for. */
 export const DUTIES_OF_ROLES: Readonly<Partial<Record<Role, readonly Duty[]>>> = {
-  'local-registration-authority': ['manage-users', 'attest-users'],
-  'legal-signing-authority': ['attest-role-holders', 'propose-role-holders', 'confirm-role-holders'],
-  'privacy-contact': ['manage-consent', 'review-accesses'],
-  'privacy-auditor': ['review-accesses'],
-  'program-office': ['manage-organizations', 'open-campaigns', 'see-province', 'propose-role-holders', 'confirm-role-holders', 'review-accesses'],
+  'local-registration-authority': ['request-users', 'manage-users', 'attest-users'],
+  'legal-signing-authority': ['request-users', 'attest-role-holders', 'propose-role-holders', 'confirm-role-holders'],
+  'privacy-contact': ['request-users', 'manage-consent', 'review-accesses'],
+  'security-contact': ['request-users'],
+  'privacy-auditor': ['request-users', 'review-accesses'],
+  'program-office': ['request-users', 'manage-organizations', 'open-campaigns', 'see-province', 'propose-role-holders', 'confirm-role-holders', 'review-accesses'],
 };
 
 /**

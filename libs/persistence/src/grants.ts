@@ -19,6 +19,13 @@ const PRIVILEGES: Readonly<Record<string, string>> = {
   governance_history: 'select, insert',
   user_agreement: 'select, insert',
   user_agreement_acceptance: 'select, insert',
+  roster_patient: 'select, insert, update, delete',
+  stated_reason: 'select, insert, delete',
+  hr_comparison: 'select, insert, update',
+  hr_listed: 'select, insert, delete',
+  scim_setting: 'select, insert, update',
+  scim_token: 'select, insert, update',
+  scim_user: 'select, insert, update, delete',
   schema_migration: 'select',
 };
 
