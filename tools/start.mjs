@@ -165,6 +165,7 @@ try {
   }
   if (!isStopping) {
     say(`\nEverything is searchable: ${publicUrl}\n`);
+    if (province.adminUrl) say(`Mail that it sends (nothing is delivered): ${province.adminUrl}/mail\n`);
     if (province.accounts.length > 0) {
       say('Demonstration accounts (fictitious persons; never use them with real data):');
       const columns = ['username', 'password', 'oneTimeCode', 'displayName', 'role', 'organization'];

@@ -4,15 +4,17 @@ import type { AddressInfo } from 'node:net';
 import { bodyOf, send } from './site/answer.js';
 import { FAULTS, type Fault, type FaultBoard } from './site/faults.js';
 import { stopServer, type RunningSite } from './site/site-server.js';
+import type { MailCatcher } from './mail/mail-catcher.js';
+import { mailPage } from './mail/mail-page.js';
 import type { StoryEntry } from './generator/story-cast.js';
 
 export interface ControlEndpoint { readonly url: string; stop(): Promise<void> }
 
 /**
  * The sandbox's own door, on the loopback interface, for tests and demonstrations: `GET /sources`, `GET /story-cast`,
- * `GET`, `POST` and `DELETE /faults`.
+ * `GET`, `POST` and `DELETE /faults`, `GET /mail` (a page), `GET` and `DELETE /mail.json`.
  */
-export async function startControlEndpoint(sites: readonly RunningSite[], faults: FaultBoard, stories: readonly StoryEntry[]): Promise<ControlEndpoint> {
+export async function startControlEndpoint(sites: readonly RunningSite[], faults: FaultBoard, stories: readonly StoryEntry[], mail: MailCatcher): Promise<ControlEndpoint> {
   const server = createServer();
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -22,6 +24,9 @@ export async function startControlEndpoint(sites: readonly RunningSite[], faults
     switch (`${request.method} ${request.url}`) {
       case 'GET /sources': return json(response, 200, sites.map(({ site, origin, fhirUrl, dicomwebUrl }) => ({ sourceId: site.id, name: site.name.en, origin, fhirUrl, dicomwebUrl })));
       case 'GET /story-cast': return json(response, 200, stories);
+      case 'GET /mail': return send(response, { status: 200, body: mailPage(mail.letters()), contentType: 'text/html; charset=utf-8', headers: { 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'" } });
+      case 'GET /mail.json': return json(response, 200, mail.letters());
+      case 'DELETE /mail.json': mail.clear(); return json(response, 200, []);
       case 'GET /faults': return json(response, 200, listed());
       case 'DELETE /faults': faults.reset(); return json(response, 200, listed());
       case 'POST /faults': {

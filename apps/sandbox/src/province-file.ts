@@ -4,6 +4,7 @@ import { stringify } from 'yaml';
 import { SITES } from './generator/sites.js';
 import { ACCOUNTS } from './identity-provider/accounts.js';
 import { ACR, CLIENT_ID, type RunningIdentityProvider } from './identity-provider/identity-provider.js';
+import type { MailCatcher } from './mail/mail-catcher.js';
 import type { RunningSite } from './site/site-server.js';
 
 const CLINICAL_KINDS = ['imaging-study', 'report', 'document', 'visit', 'lab', 'medication', 'allergy', 'condition'];
@@ -20,13 +21,13 @@ const CLINICS = [
 ];
 
 /** Writes `province.yaml`: what a gateway has to know to serve this province. Secrets are named by file, never written. */
-export async function writeProvinceFile(dataFolder: string, sites: readonly RunningSite[], identityProvider: RunningIdentityProvider): Promise<string> {
+export async function writeProvinceFile(dataFolder: string, sites: readonly RunningSite[], identityProvider: RunningIdentityProvider, mail: MailCatcher): Promise<string> {
   const file = join(dataFolder, 'province.yaml');
-  await writeFile(file, stringify(provinceOf(sites, identityProvider), { lineWidth: 160, aliasDuplicateObjects: false }), { mode: 0o600 });
+  await writeFile(file, stringify(provinceOf(sites, identityProvider, mail), { lineWidth: 160, aliasDuplicateObjects: false }), { mode: 0o600 });
   return file;
 }
 
-function provinceOf(sites: readonly RunningSite[], { issuer, clientSecretFile }: RunningIdentityProvider): object {
+function provinceOf(sites: readonly RunningSite[], { issuer, clientSecretFile }: RunningIdentityProvider, mail: MailCatcher): object {
   return {
     name: { en: 'Simulated province', fr: 'Province simulée' },
     isDemonstration: true,
@@ -43,6 +44,7 @@ function provinceOf(sites: readonly RunningSite[], { issuer, clientSecretFile }:
     })),
     identifierDomains: sites.map(({ site }) => ({ system: site.recordNumberSystem, name: site.name })),
     sources: sites.map(sourceOf),
+    mail: { host: '127.0.0.1', port: mail.port, from: 'Longview (simulated) <no-reply@longview.example>' },
   };
 }
 
@@ -58,6 +60,6 @@ function sourceOf({ site, fhirUrl, dicomwebUrl, credentials }: RunningSite): obj
       ? { records: { protocol: 'fhir-r4', baseUrl: fhirUrl, authentication: credentials, patientSearch: site.habits.patientSearch, pageSize: 200 }, images }
       : { records: images }),
     kinds: !fhirUrl ? ['imaging-study'] : site.kind === 'hospital' ? CLINICAL_KINDS : IMAGING_KINDS,
-    ...(isRepository ? { isRepository, isIdentityAuthority: true } : {}),
+    ...(isRepository ? { isRepository, isIdentityAuthority: true, contributors: SITES.filter(({ id }) => id !== site.id).map(({ id, name }) => ({ custodianId: id, names: [...new Set([name.en, name.fr])] })) } : {}),
   };
 }

@@ -7,6 +7,7 @@ import { SITES } from './generator/sites.js';
 import { ACCOUNTS, type Account } from './identity-provider/accounts.js';
 import { startIdentityProvider } from './identity-provider/identity-provider.js';
 import { ImageStore } from './imaging/image-store.js';
+import { startMailCatcher, type MailCatcher } from './mail/mail-catcher.js';
 import { writeProvinceFile } from './province-file.js';
 import { SecretStore } from './secrets.js';
 import { FaultBoard } from './site/faults.js';
@@ -36,6 +37,8 @@ export interface RunningSandbox {
   /** Address of the control endpoint. */
   readonly adminUrl: string;
   readonly issuer: string;
+  /** Where every letter of the product ends. */
+  readonly mail: MailCatcher;
   readonly sites: readonly RunningSite[];
   readonly province: Province;
   stop(): Promise<void>;
@@ -77,14 +80,15 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
   for (const site of SITES) sites.push(await startSite(site, province.chartsBySite.get(site.id) ?? [], { secrets, faults, images }));
   report(`${sites.length} sources answer`);
   const identityProvider = await startIdentityProvider(publicUrl, secrets);
-  const control = await startControlEndpoint(sites, faults, province.stories);
+  const mail = await startMailCatcher();
+  const control = await startControlEndpoint(sites, faults, province.stories, mail);
   await writeFile(join(dataFolder, 'story-cast.json'), `${JSON.stringify({ note: 'Fictitious people and numbers.', stories: province.stories }, undefined, 2)}\n`);
-  const provinceFile = await writeProvinceFile(dataFolder, sites, identityProvider);
+  const provinceFile = await writeProvinceFile(dataFolder, sites, identityProvider, mail);
   return {
-    provinceFile, adminUrl: control.url, issuer: identityProvider.issuer, sites, province,
+    provinceFile, adminUrl: control.url, issuer: identityProvider.issuer, mail, sites, province,
     accounts: accountRows(),
     async stop() {
-      await Promise.all([...sites, identityProvider, control].map((server) => server.stop()));
+      await Promise.all([...sites, identityProvider, control, mail].map((server) => server.stop()));
     },
   };
 }

@@ -49,6 +49,16 @@ export const userSchema = z.strictObject({
 /** A domain in which record numbers are issued, with the name people know it by. */
 export const identifierDomainSchema = z.strictObject({ system: z.string().min(1), name: localizedTextSchema });
 
+/** The mail server that takes the product's letters. Without TLS from the first byte, STARTTLS is demanded of any but this machine. */
+export const mailSchema = z.strictObject({
+  host: z.string().min(1),
+  port: z.int().min(1).max(65_535).default(587),
+  secure: z.boolean().default(false),
+  user: z.string().min(1).optional(),
+  password: secretReferenceSchema.optional(),
+  from: z.string().regex(/^[^\r\n]+@[^\r\n]+$/, 'an address, such as "Longview <no-reply@longview.example>"'),
+}).refine(({ user, password }) => (user === undefined) === (password === undefined), { message: '`user` and `password` go together' });
+
 /** `province.yaml`: docs/operations/province-file.md says what each entry means. Unknown keys are refused. */
 export const provinceFileSchema = z.strictObject({
   name: localizedTextSchema,
@@ -59,6 +69,8 @@ export const provinceFileSchema = z.strictObject({
   users: z.array(userSchema),
   identifierDomains: z.array(identifierDomainSchema).default([]),
   sources: z.array(sourceDefinitionSchema).min(1),
+  /** Absent: letters wait until there is one. */
+  mail: mailSchema.optional(),
   session: z.strictObject({
     idleTimeoutMs: z.int().positive().default(15 * 60_000),
     idleWarningMs: z.int().positive().default(2 * 60_000),

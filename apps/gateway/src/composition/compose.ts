@@ -14,6 +14,7 @@ import { secretReaderFor, type ProvinceFile } from '@longview/province';
 import { SourceFault, stateOfFault } from '@longview/sources-contract';
 import type { Configuration } from '../configuration.js';
 import type { GatewayKeys } from '../gateway-keys.js';
+import { openBackground, type Background } from './background.js';
 import { identityProviderSettings, participantDirectory, provinceFacts } from './province-ports.js';
 import { openSources, type Sources } from './sources.js';
 
@@ -25,6 +26,7 @@ export interface Composition {
   readonly disclosure: Disclosure;
   readonly gate: DicomwebGate;
   readonly sources: Sources;
+  readonly background: Background;
   readonly sessionEvents: SessionEvents;
   readonly sessionPool: pg.Pool;
   readonly isDatabaseReachable: () => Promise<boolean>;
@@ -75,15 +77,18 @@ export async function compose(configuration: Configuration, province: ProvinceFi
     trustedDocuments: await readTrustedDocuments(configuration.documentsFile),
   };
 
+  const background = await openBackground(runtimeUrl, province, { publicUrl, readSecret, log });
+
   await sessionEvents.start();
   auditSealer.start();
   const sweeping = setInterval(() => void sweep(search, patientContexts, nowMs(), log), SWEEP_EVERY_MS).unref();
 
   return {
-    configuration, authentication, api, disclosure, gate, sources, sessionEvents, sessionPool,
+    configuration, authentication, api, disclosure, gate, sources, background, sessionEvents, sessionPool,
     isDatabaseReachable: () => isReachable(dataSource),
     async close() {
       clearInterval(sweeping);
+      await background.jobs.close();
       gate.close();
       await search.close();
       await sources.close();
