@@ -43,7 +43,8 @@ export async function askArchives(archives: readonly ImageArchive[], studyInstan
         return;
       }
       copies.set(archive, {
-        sourceId, isRepository,
+        sourceId, isRepository, custodianId: study.custodianId,
+        ...(study.isCustodianAssumed && { isCustodianAssumed: true }),
         ...(study.numberOfSeries !== undefined && { numberOfSeries: study.numberOfSeries }),
         ...(study.numberOfInstances !== undefined && { numberOfInstances: study.numberOfInstances }),
       });

@@ -1,6 +1,6 @@
 import type { Actor } from '@longview/access-policy';
 import { AuditAppendFailed, type AuditEntry, type AuditLog } from '@longview/audit';
-import type { ImageArchive } from './image-archive.js';
+import type { ArchivedStudyFacts } from './study-grant.js';
 
 /** Facts of the request that every event carries. */
 export interface LaunchFacts {
@@ -19,8 +19,8 @@ export function entryOf(actor: Actor, facts: LaunchFacts, entry: Pick<AuditEntry
 }
 
 /** Whose images these are. Another custodian's are collected, one's own are used (PHIPA s.2). */
-export function custodianOf({ definition }: Pick<ImageArchive, 'definition'>, organizationId: string | undefined, itemCount: number): NonNullable<AuditEntry['custodians']> {
-  return [{ custodianId: definition.custodianId, sourceId: definition.id, itemCount, use: definition.custodianId === organizationId ? 'use' : 'collection' }];
+export function custodianOf({ custodianId, sourceId }: Pick<ArchivedStudyFacts, 'custodianId' | 'sourceId'>, organizationId: string | undefined, itemCount: number): NonNullable<AuditEntry['custodians']> {
+  return [{ custodianId, sourceId, itemCount, use: custodianId === organizationId ? 'use' : 'collection' }];
 }
 
 /** Writes, and answers whether the event is durable. Nothing may be shown after a `false`. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { chooseMostComplete, type StudyCopy } from './copy-choice.js';
 
-const copy = (sourceId: string, fields: Partial<StudyCopy> = {}): StudyCopy => ({ sourceId, isRepository: false, ...fields });
+const copy = (sourceId: string, fields: Partial<StudyCopy> = {}): StudyCopy => ({ sourceId, custodianId: sourceId, isRepository: false, ...fields });
 
 describe('the copy that is opened', () => {
   it('is the one with the most instances', () => {
@@ -31,7 +31,7 @@ describe('the copy that is opened', () => {
   });
 
   it('has at least as many instances as every other', () => {
-    fc.assert(fc.property(fc.array(fc.record({ sourceId: fc.string(), isRepository: fc.boolean(), numberOfInstances: fc.nat() }), { minLength: 1 }), (copies) => {
+    fc.assert(fc.property(fc.array(fc.record({ sourceId: fc.string(), custodianId: fc.string(), isRepository: fc.boolean(), numberOfInstances: fc.nat() }), { minLength: 1 }), (copies) => {
       const chosen = chooseMostComplete(copies)!;
       expect(copies.every(({ numberOfInstances }) => numberOfInstances <= chosen.numberOfInstances)).toBe(true);
     }));

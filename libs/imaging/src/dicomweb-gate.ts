@@ -10,7 +10,7 @@ import type { ArchiveAnswer, ImageArchive, ImageArchives } from './image-archive
 import { LiveGrants } from './live-grants.js';
 import { FirstPart, multipartBoundary } from './single-part.js';
 import { readStudyRows, rowsOfPatient, textOf, type GrantedRow } from './study-rows.js';
-import { isHeldBy, policySourceOf } from './study-launcher.js';
+import { isHeldBy } from './study-launcher.js';
 import type { StudyGrant } from './study-grant.js';
 import type { GrantSelection, StudyGrantStore } from './study-grant-store.js';
 import { Transfers } from './transfers.js';
@@ -90,14 +90,14 @@ export function createDicomwebGate({ archives, grants, audit, clock, logger, acc
     if (target.kind === 'study-search') return answerSearch(actor, request, target, held, response);
     const grant = held.find(({ studyInstanceUid }) => studyInstanceUid === target.studyInstanceUid);
     const archive = grant && archives.get(grant.sourceId);
-    const decision = archive && decide({ actor, action: 'retrieve-image', source: policySourceOf(archive), kind: 'imaging-study' });
+    const decision = archive && grant && decide({ actor, action: 'retrieve-image', source: grant, kind: 'imaging-study' });
     const isPermitted = decision?.effect === 'permit';
     // Whether one may stay asks for nothing of anybody: its answer is no event, and comes without an archive.
     if (target.content === 'access') return answer(response, isPermitted ? 204 : 404);
     if (!grant || !archive || !isPermitted) return refuse(actor, request, response, decision?.rule ?? (grant ? 'source-not-connected' : 'no-live-grant'), target.studyInstanceUid);
 
     if (accelerateThrough !== undefined && target.content === 'pixels') {
-      if (!(await hasShownEvent(actor, grant, archive, request))) return answer(response, 503);
+      if (!(await hasShownEvent(actor, grant, request))) return answer(response, 503);
       response.writeHead(200, { ...OWN_HEADERS, 'x-accel-redirect': `${accelerateThrough}/${grant.sourceId}${target.path}` }).end();
       return;
     }
@@ -128,7 +128,7 @@ export function createDicomwebGate({ archives, grants, audit, clock, logger, acc
       // The archive's own refusals are not ours: 401 and 404 here mean that access has ended.
       return answer(response, 502);
     }
-    if ((content === 'pixels' || content === 'bulk') && !(await hasShownEvent(actor, grant, archive, request))) {
+    if ((content === 'pixels' || content === 'bulk') && !(await hasShownEvent(actor, grant, request))) {
       found.body.on('error', () => undefined).destroy();
       return answer(response, 503);
     }
@@ -182,7 +182,7 @@ export function createDicomwebGate({ archives, grants, audit, clock, logger, acc
 
   async function rowOf(actor: Actor, grant: StudyGrant, includeField: string | undefined, call: { signal: AbortSignal; requestId: string }): Promise<GrantedRow | undefined> {
     const archive = archives.get(grant.sourceId);
-    if (!archive || decide({ actor, action: 'retrieve-image', source: policySourceOf(archive), kind: 'imaging-study' }).effect !== 'permit') return undefined;
+    if (!archive || decide({ actor, action: 'retrieve-image', source: grant, kind: 'imaging-study' }).effect !== 'permit') return undefined;
     const query = new Map([['StudyInstanceUID', grant.studyInstanceUid], ...(includeField === undefined ? [] : [['includefield', includeField] as const])]);
     const found = await archive.retrieve({ path: '/studies', query, accept: 'application/dicom+json' }, call);
     if (found.status !== 200) {
@@ -195,12 +195,12 @@ export function createDicomwebGate({ archives, grants, audit, clock, logger, acc
   }
 
   /** True once the event that covers this launch's pixels is durable; one event a launch, whatever comes in parallel. */
-  async function hasShownEvent(actor: Actor, grant: StudyGrant, archive: ImageArchive, facts: LaunchFacts): Promise<boolean> {
+  async function hasShownEvent(actor: Actor, grant: StudyGrant, facts: LaunchFacts): Promise<boolean> {
     if (grant.imagesShownAtMs !== undefined) {
       shown.delete(grant.id);
       return true;
     }
-    const writing = shown.get(grant.id) ?? writeShownEvent(actor, grant, archive, facts);
+    const writing = shown.get(grant.id) ?? writeShownEvent(actor, grant, facts);
     shown.set(grant.id, writing);
     const durable = await writing.catch((error: unknown) => {
       shown.delete(grant.id);
@@ -210,9 +210,9 @@ export function createDicomwebGate({ archives, grants, audit, clock, logger, acc
     return durable;
   }
 
-  async function writeShownEvent(actor: Actor, grant: StudyGrant, archive: ImageArchive, facts: LaunchFacts): Promise<boolean> {
+  async function writeShownEvent(actor: Actor, grant: StudyGrant, facts: LaunchFacts): Promise<boolean> {
     const durable = await isDurable(audit, entryOf(actor, facts, {
-      action: 'images-shown', outcome: 'success', patient: grant.auditPatient, objects: [grant.studyInstanceUid], custodians: custodianOf(archive, grant.organizationId, 1),
+      action: 'images-shown', outcome: 'success', patient: grant.auditPatient, objects: [grant.studyInstanceUid], custodians: custodianOf(grant, grant.organizationId, 1),
     }));
     if (durable) await grants.noteImagesShown(grant.id, clock.nowMs());
     return durable;

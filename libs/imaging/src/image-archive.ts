@@ -11,6 +11,8 @@ export interface ArchiveCall {
 export interface DescribedStudy {
   readonly studyInstanceUid: string;
   readonly subject: SubjectIdentity;
+  readonly custodianId: string;
+  readonly isCustodianAssumed?: true;
   readonly numberOfSeries?: number;
   readonly numberOfInstances?: number;
 }

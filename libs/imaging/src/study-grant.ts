@@ -13,6 +13,8 @@ export interface StudyGrant {
   readonly patientKey: string;
   readonly studyInstanceUid: string;
   readonly sourceId: string;
+  /** Accountable for the images: behind a repository, the contributing site. */
+  readonly custodianId: string;
   readonly purposeOfUse: PurposeOfUse;
   readonly createdAtMs: number;
   readonly expiresAtMs: number;
@@ -28,6 +30,9 @@ export interface StudyGrant {
 /** What an archive said about one copy of the study, after the identity check. */
 export interface ArchivedStudyFacts {
   readonly sourceId: string;
+  readonly custodianId: string;
+  /** A repository named no contributor that the province knows. */
+  readonly isCustodianAssumed?: true;
   readonly numberOfSeries?: number;
   readonly numberOfInstances?: number;
 }

@@ -8,7 +8,7 @@ import type { DescribedStudy } from './image-archive.js';
 
 const opened: SubjectIdentity = { identifiers: [{ system: 'urn:test', value: 'P1' }], names: [] };
 const somebodyElse: SubjectIdentity = { identifiers: [{ system: 'urn:test', value: 'P2' }], names: [] };
-const study = (fields: Partial<DescribedStudy> = {}): DescribedStudy => ({ studyInstanceUid: '1.2.3', subject: opened, ...fields });
+const study = (fields: Partial<DescribedStudy> = {}): DescribedStudy => ({ studyInstanceUid: '1.2.3', subject: opened, custodianId: 'hospital-custodian', ...fields });
 const holding = (id: string, fields: Partial<DescribedStudy> = {}, isRepository = false) => archive(id, { isRepository, findStudy: async () => study(fields) });
 const failing = (id: string) => archive(id, { findStudy: async () => Promise.reject(Object.assign(new Error('down'), { code: 'SOURCE_UNREACHABLE' })) });
 const facts = { requestId: 'r-1', signal: new AbortController().signal };
@@ -32,7 +32,7 @@ describe('a launch', () => {
     const outcome = await launch();
     expect(outcome).toMatchObject({ kind: 'launched', copy: { sourceId: 'repository' }, grant: { sessionId: 's-1', userId: 'u-1', organizationId: 'clinic', patientKey: 'p-1', studyInstanceUid: '1.2.3', sourceId: 'repository', purposeOfUse: 'TREAT', sealedDisplay: 'sealed for repository', expiresAtMs: clock.nowMs() + 60_000, auditPatient: { key: 'key-of-P1' } } });
     expect([...grants.all.keys()]).toEqual([outcome.kind === 'launched' && outcome.grant.id]);
-    expect(audit.entries).toMatchObject([{ action: 'study-launched', outcome: 'success', objects: ['1.2.3'], patient: { key: 'key-of-P1' }, custodians: [{ custodianId: 'repository-custodian', sourceId: 'repository', itemCount: 3, use: 'collection' }] }]);
+    expect(audit.entries).toMatchObject([{ action: 'study-launched', outcome: 'success', objects: ['1.2.3'], patient: { key: 'key-of-P1' }, custodians: [{ custodianId: 'hospital-custodian', sourceId: 'repository', itemCount: 3, use: 'collection' }] }]);
   });
 
   it('grants nothing while the log cannot be written', async () => {

@@ -1,4 +1,4 @@
-import { decide, type Actor } from '@longview/access-policy';
+import { decide, type Actor, type Decision } from '@longview/access-policy';
 import type { AuditLog } from '@longview/audit';
 import type { SourceOutcome, SourceState, SubjectIdentity } from '@longview/clinical-model';
 import type { Refusal, RequestFacts } from '@longview/disclosure';
@@ -78,21 +78,22 @@ export function createStudyLauncher(dependencies: StudyLauncherDependencies): St
       isOpenedPatient: (subject) => dependencies.compareIdentity(request.patient.identity, subject).kind === 'same-person',
       graceMs: dependencies.graceMs ?? 1_500, signal: facts.signal, requestId: facts.requestId,
     });
-    const copy = chooseMostComplete(findings.copies);
+    // Behind a repository each copy is decided by the custodian whose it is.
+    const decisionOf = (source: ArchivedStudyFacts): Decision => decide({ actor, action: 'launch-study', source, kind: 'imaging-study' });
+    const copy = chooseMostComplete(findings.copies.filter((one) => decisionOf(one).effect === 'permit'));
     if (!copy) {
       const durable = await isDurable(audit, entry({ action: 'study-launched', outcome: 'failure', details: { copiesWithheld: findings.withheldSourceIds.length, archivesSilent: findings.failures.length } }));
       return durable ? nothingFound(findings) : { kind: 'audit-unavailable' };
     }
 
-    const { archive, decision } = permitted.find((one) => one.archive.definition.id === copy.sourceId)!;
     const nowMs = clock.nowMs();
     const grant: StudyGrant = {
       id: ids.newToken(), sessionId: actor.sessionId, userId: actor.userId, organizationId: actor.organizationId, patientKey: request.patient.patientKey,
-      studyInstanceUid: request.studyInstanceUid, sourceId: copy.sourceId, purposeOfUse: actor.purposeOfUse,
+      studyInstanceUid: request.studyInstanceUid, sourceId: copy.sourceId, custodianId: copy.custodianId, purposeOfUse: actor.purposeOfUse,
       createdAtMs: nowMs, expiresAtMs: nowMs + dependencies.grantLifetimeMs, sealedDisplay: request.sealDisplay(copy), auditPatient,
     };
     const durable = await isDurable(audit, entry({
-      action: 'study-launched', outcome: 'success', rule: decision.rule, custodians: custodianOf(archive, actor.organizationId, copy.numberOfInstances ?? 1),
+      action: 'study-launched', outcome: 'success', rule: decisionOf(copy).rule, custodians: custodianOf(copy, actor.organizationId, copy.numberOfInstances ?? 1),
       details: { copiesFound: findings.copies.length, copiesWithheld: findings.withheldSourceIds.length, archivesSilent: findings.failures.length },
     }));
     if (!durable) return { kind: 'audit-unavailable' };

@@ -1,4 +1,4 @@
-import type { PurposeOfUse } from '@longview/clinical-model';
+import type { AccessBasis, PurposeOfUse } from '@longview/clinical-model';
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { instantColumn } from './instant-column.js';
 
@@ -13,6 +13,7 @@ export class PatientContextRow {
   @Column({ name: 'user_id', type: 'text' }) userId: string;
   @Column({ name: 'organization_id', type: 'text' }) organizationId: string;
   @Column({ name: 'purpose_of_use', type: 'text' }) purposeOfUse: PurposeOfUse;
+  @Column({ type: 'jsonb', default: { relationship: 'missing' } }) basis: AccessBasis;
   @Column({ name: 'sealed_payload', type: 'text' }) sealedPayload: string;
   @Column(instantColumn('created_at')) createdAtMs: number;
   @Column(instantColumn('expires_at')) expiresAtMs: number;

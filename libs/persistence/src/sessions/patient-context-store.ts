@@ -1,4 +1,4 @@
-import type { PurposeOfUse } from '@longview/clinical-model';
+import type { AccessBasis, PurposeOfUse } from '@longview/clinical-model';
 import { IsNull, LessThan, type DataSource, type Repository } from 'typeorm';
 import { PatientContextRow } from './patient-context-row.js';
 
@@ -11,6 +11,8 @@ export interface PatientContext {
   readonly userId: string;
   readonly organizationId: string;
   readonly purposeOfUse: PurposeOfUse;
+  /** Why the person may be with this patient's record. */
+  readonly basis: AccessBasis;
   readonly sealedPayload: string;
   readonly createdAtMs: number;
   readonly expiresAtMs: number;
@@ -19,7 +21,7 @@ export interface PatientContext {
 
 /** In SQL: it stands before every timeline, and the mapping would put the same statement together anew each time. */
 const FIND_LIVE = `
-  select id, kind, session_id as "sessionId", user_id as "userId", organization_id as "organizationId", purpose_of_use as "purposeOfUse",
+  select id, kind, session_id as "sessionId", user_id as "userId", organization_id as "organizationId", purpose_of_use as "purposeOfUse", basis,
     sealed_payload as "sealedPayload", created_at as "createdAt", expires_at as "expiresAt"
   from patient_context where id = $1 and kind = $2 and session_id = $3 and ended_at is null and expires_at > $4`;
 
@@ -54,6 +56,12 @@ export class PatientContextStore {
   /** Replaces what is known of the person. True when the context was there and live. */
   async replacePayload(id: string, sessionId: string, sealedPayload: string): Promise<boolean> {
     const { affected } = await this.#rows.update({ id, sessionId, endedAtMs: IsNull() }, { sealedPayload });
+    return affected === 1;
+  }
+
+  /** Keeps why the person is with this patient, and the purpose that goes with it. True when the context was there and live. */
+  async explain(id: string, sessionId: string, basis: AccessBasis, purposeOfUse: PurposeOfUse): Promise<boolean> {
+    const { affected } = await this.#rows.update({ id, sessionId, kind: 'opened', endedAtMs: IsNull() }, { basis, purposeOfUse });
     return affected === 1;
   }
 

@@ -14,10 +14,10 @@ const NOW_MS = Date.UTC(2026, 10, 20, 15, 0, 0);
 const HOUR_MS = 3_600_000;
 
 const context = (id: string, change: Partial<PatientContext> = {}): PatientContext => ({
-  id, kind: 'opened', sessionId: 'session-one', userId: 'dr-okafor', organizationId: 'erieshore', purposeOfUse: 'TREAT', sealedPayload: 'sealed', createdAtMs: NOW_MS, expiresAtMs: NOW_MS + HOUR_MS, ...change,
+  id, kind: 'opened', sessionId: 'session-one', userId: 'dr-okafor', organizationId: 'erieshore', purposeOfUse: 'TREAT', basis: { relationship: 'missing' }, sealedPayload: 'sealed', createdAtMs: NOW_MS, expiresAtMs: NOW_MS + HOUR_MS, ...change,
 });
 const grant = (id: string, change: Partial<StoredStudyGrant> = {}): StoredStudyGrant => ({
-  id, sessionId: 'session-one', userId: 'dr-okafor', organizationId: 'erieshore', patientKey: 'opened-one', studyInstanceUid: '1.2.3', sourceId: 'lakehead', purposeOfUse: 'TREAT',
+  id, sessionId: 'session-one', userId: 'dr-okafor', organizationId: 'erieshore', patientKey: 'opened-one', studyInstanceUid: '1.2.3', sourceId: 'lakehead', custodianId: 'lakehead-general', purposeOfUse: 'TREAT', basis: { relationship: 'found', kind: 'roster' },
   createdAtMs: NOW_MS, expiresAtMs: NOW_MS + HOUR_MS, sealedDisplay: 'sealed', auditPatient: { key: 'patient-one', sealed: 'sealed' }, ...change,
 });
 
@@ -55,6 +55,15 @@ describe('opened patients', () => {
     expect(await store.end('a', 'session-one', NOW_MS + 1)).toBe(false);
     expect(await store.findLive('a', 'opened', 'session-one', NOW_MS)).toBeUndefined();
     expect(await store.deleteExpired(NOW_MS)).toBe(1);
+  });
+
+  it('keep why somebody is with the patient, and the purpose that goes with it', async () => {
+    const store = new PatientContextStore(dataSource);
+    await store.insert([context('a'), context('b', { kind: 'candidate' })]);
+    expect(await store.explain('a', 'session-two', { relationship: 'stated', reason: 'patient-asked' }, 'PATRQT')).toBe(false);
+    expect(await store.explain('b', 'session-one', { relationship: 'stated', reason: 'patient-asked' }, 'PATRQT')).toBe(false);
+    expect(await store.explain('a', 'session-one', { relationship: 'stated', reason: 'patient-asked' }, 'PATRQT')).toBe(true);
+    expect(await store.findLive('a', 'opened', 'session-one', NOW_MS)).toEqual(context('a', { basis: { relationship: 'stated', reason: 'patient-asked' }, purposeOfUse: 'PATRQT' }));
   });
 
   it('are kept all or none', async () => {

@@ -1,4 +1,4 @@
-import type { PurposeOfUse } from '@longview/clinical-model';
+import type { AccessBasis, PurposeOfUse } from '@longview/clinical-model';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { instantColumn } from './instant-column.js';
 
@@ -17,7 +17,9 @@ export class StudyGrantRow {
   @Column({ name: 'audit_patient_sealed', type: 'text' }) auditPatientSealed: string;
   @Column({ name: 'study_instance_uid', type: 'text' }) studyInstanceUid: string;
   @Column({ name: 'source_id', type: 'text' }) sourceId: string;
+  @Column({ name: 'custodian_id', type: 'text' }) custodianId: string;
   @Column({ name: 'purpose_of_use', type: 'text' }) purposeOfUse: PurposeOfUse;
+  @Column({ type: 'jsonb', default: { relationship: 'missing' } }) basis: AccessBasis;
   @Column(instantColumn('created_at')) createdAtMs: number;
   @Column(instantColumn('expires_at')) expiresAtMs: number;
   @Column(instantColumn('images_shown_at', { nullable: true })) imagesShownAtMs: number | null;

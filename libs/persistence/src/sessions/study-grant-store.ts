@@ -1,4 +1,4 @@
-import type { PurposeOfUse } from '@longview/clinical-model';
+import type { AccessBasis, PurposeOfUse } from '@longview/clinical-model';
 import { IsNull, LessThan, MoreThan, type DataSource, type Repository } from 'typeorm';
 import { StudyGrantRow } from './study-grant-row.js';
 
@@ -11,7 +11,9 @@ export interface StoredStudyGrant {
   readonly patientKey: string;
   readonly studyInstanceUid: string;
   readonly sourceId: string;
+  readonly custodianId: string;
   readonly purposeOfUse: PurposeOfUse;
+  readonly basis: AccessBasis;
   readonly createdAtMs: number;
   readonly expiresAtMs: number;
   readonly endedAtMs?: number;

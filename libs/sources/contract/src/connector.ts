@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { ClinicalRecord, Identifier, PatientRecord, RecordKind, SubjectIdentity } from '@longview/clinical-model';
+import type { ClinicalRecord, Identifier, PatientRecord, Provenance, RecordKind, SubjectIdentity } from '@longview/clinical-model';
 import type { SourceDefinition } from './source-definition.js';
 import type { SourceFault } from './source-fault.js';
 
@@ -62,7 +62,7 @@ export interface RecordConnector {
 }
 
 /** A study as an image archive describes it, with whose it says it is. */
-export interface ArchivedStudy {
+export interface ArchivedStudy extends Pick<Provenance, 'custodianId' | 'isCustodianAssumed'> {
   readonly studyInstanceUid: string;
   readonly subject: SubjectIdentity;
   readonly modalities: readonly string[];

@@ -92,6 +92,8 @@ export const sourceDefinitionSchema = z.strictObject({
   isIdentityAuthority: z.boolean().default(false),
   /** True for a repository that passes on other custodians' records (DI Common Service). */
   isRepository: z.boolean().default(false),
+  /** How a repository names the custodians whose records it passes on: as in InstitutionName, or the organization that performed or keeps. */
+  contributors: z.array(z.strictObject({ custodianId: z.string(), names: z.array(z.string().min(1)).min(1) })).default([]),
   limits: sourceLimitsSchema.prefault({}),
 });
 export type SourceDefinition = z.infer<typeof sourceDefinitionSchema>;

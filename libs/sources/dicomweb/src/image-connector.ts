@@ -45,7 +45,7 @@ class DicomwebImageConnector implements ImageConnector {
     // Whoever asks compares it with a patient, and found the study by what its images say of them.
     await new RegistrationLooks({ qido: this.qido, issuers: this.issuers, clock: this.clock, deadlineMs: this.definition.limits.deadlineMs, bytes, call }).complete(answer, { identifiers: [] });
     const study = answer.studies.get(studyInstanceUid);
-    return study && readArchivedStudy(study, this.issuers);
+    return study && readArchivedStudy(study, this.definition, this.issuers);
   }
 
   async retrieve(request: DicomwebRequest, call: SourceCall): Promise<DicomwebResponse> {

@@ -1,5 +1,5 @@
 import { isDicomUid, parseClinicalTime, type AdministrativeGender, type ImagingStudyRecord, type InstanceAvailability, type SubjectIdentity } from '@longview/clinical-model';
-import type { ArchivedStudy, SourceDefinition } from '@longview/sources-contract';
+import { custodianOf, type ArchivedStudy, type SourceDefinition } from '@longview/sources-contract';
 import { countOf, itemsOf, nameOf, TAG, textOf, textsOf, type Dataset } from './dicom-json.js';
 import { isoDateOf, isoTimeOf } from './dicom-time.js';
 import type { Issuers } from './issuer.js';
@@ -43,7 +43,7 @@ export function readStudy(study: Dataset, definition: SourceDefinition, issuers:
   const siteName = textOf(study, TAG.institutionName);
   return {
     kind: 'imaging-study',
-    provenance: { sourceId: definition.id, custodianId: definition.custodianId, sourceRecordId: studyInstanceUid, receivedAtMs, ...(siteName && { siteName }) },
+    provenance: { sourceId: definition.id, ...custodianOf(definition, siteName), sourceRecordId: studyInstanceUid, receivedAtMs, ...(siteName && { siteName }) },
     subject: readSubject(study, issuers),
     identifiers: accession ? [accession] : [],
     status: 'final',
@@ -60,13 +60,13 @@ export function readStudy(study: Dataset, definition: SourceDefinition, issuers:
 }
 
 /** The same as an archive's copy of it, for choosing where pixels come from. */
-export function readArchivedStudy(study: Dataset, issuers: Issuers): ArchivedStudy | undefined {
+export function readArchivedStudy(study: Dataset, definition: SourceDefinition, issuers: Issuers): ArchivedStudy | undefined {
   const studyInstanceUid = readStudyUid(study);
   if (!studyInstanceUid) return undefined;
   const numberOfSeries = countOf(study, TAG.numberOfSeries);
   const numberOfInstances = countOf(study, TAG.numberOfInstances);
   return {
-    studyInstanceUid, subject: readSubject(study, issuers), modalities: readModalities(study),
+    studyInstanceUid, ...custodianOf(definition, textOf(study, TAG.institutionName)), subject: readSubject(study, issuers), modalities: readModalities(study),
     ...(numberOfSeries !== undefined && { numberOfSeries }),
     ...(numberOfInstances !== undefined && { numberOfInstances }),
   };

@@ -1,5 +1,5 @@
 import { parseClinicalTime, type ClinicalTime, type Provenance, type RecordStatus, type SubjectIdentity } from '@longview/clinical-model';
-import type { SourceDefinition } from '@longview/sources-contract';
+import { custodianOf, type SourceDefinition } from '@longview/sources-contract';
 import { displayOf, nameOfResource } from './concept.js';
 import { isObject, objectOf, textOf, type Json } from './json.js';
 import { localSystemsOf, readIdentifier, readRecordIdentifiers, type LocalSystems } from './read-identifier.js';
@@ -46,7 +46,7 @@ export class ReadContext {
 
   provenance(resource: Json, siteName?: string): Provenance {
     return {
-      sourceId: this.definition.id, custodianId: this.definition.custodianId, sourceRecordId: `${String(resource['resourceType'])}/${String(resource['id'])}`,
+      sourceId: this.definition.id, ...custodianOf(this.definition, siteName), sourceRecordId: `${String(resource['resourceType'])}/${String(resource['id'])}`,
       receivedAtMs: this.receivedAtMs, ...(siteName && { siteName }),
     };
   }
