@@ -9,7 +9,7 @@ import { RULES } from './rules.js';
 interface Case {
   readonly sentence: string;
   readonly actor?: Omit<Partial<Actor>, 'entitledSourceIds' | 'organizationId'> & { readonly entitledSourceIds?: string[]; readonly organizationId?: string | null };
-  readonly request: { readonly action: Action; readonly kind?: AccessRequest['kind']; readonly source?: string; readonly minimumAssuranceLevel?: 1 | 2 | 3 };
+  readonly request: { readonly action: Action; readonly kind?: AccessRequest['kind']; readonly source?: string; readonly minimumAssuranceLevel?: 1 | 2 | 3 } & Pick<AccessRequest, 'relationship' | 'consent'>;
   readonly decision: Decision;
 }
 
@@ -30,6 +30,8 @@ function requestOf({ actor = {}, request }: Case): AccessRequest {
     },
     action: request.action,
     ...(request.kind && { kind: request.kind }),
+    ...(request.relationship && { relationship: request.relationship }),
+    ...(request.consent && { consent: request.consent }),
     ...(request.source && { source: { sourceId: request.source, custodianId: request.source, ...(request.minimumAssuranceLevel && { minimumAssuranceLevel: request.minimumAssuranceLevel }) } }),
   };
 }

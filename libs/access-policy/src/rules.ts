@@ -13,8 +13,10 @@ export interface Rule {
 const DEFAULT_MINIMUM_ASSURANCE_LEVEL = 2;
 
 /**
- * In the order in which they are asked: who the person is, for whom they act, what they may do and why, how surely they
- * are who they say, where. The first that refuses names the decision.
+ * In the order in which they are asked: who the person is, for whom they act, what they may do and for what purpose, how
+ * surely they are who they say, where; then what brings them to this patient, and last what the patient says. The first
+ * that refuses names the decision. Consent comes last, so that breaking the glass is offered to nobody who would be
+ * refused behind it.
  */
 export const RULES: readonly Rule[] = [
   { name: 'user-not-active', effect: 'deny', refuses: ({ actor }) => actor.isUserActive !== true },
@@ -27,4 +29,7 @@ export const RULES: readonly Rule[] = [
   { name: 'purpose-does-not-permit', effect: 'deny', refuses: (request) => permittingRole(request) === undefined },
   { name: 'assurance-level-too-low', effect: 'deny', refuses: ({ actor, source }) => !(actor.assuranceLevel >= (source?.minimumAssuranceLevel ?? DEFAULT_MINIMUM_ASSURANCE_LEVEL)) },
   { name: 'not-entitled-to-source', effect: 'deny', refuses: ({ actor, source }) => source !== undefined && !actor.entitledSourceIds.has(source.sourceId) },
+  { name: 'reason-required', effect: 'deny', refuses: ({ relationship }) => relationship === 'missing' },
+  { name: 'consent-blocked', effect: 'deny', refuses: ({ consent }) => consent?.state === 'blocked' && consent.isOverridable !== true },
+  { name: 'consent-blocked-overridable', effect: 'break-glass-required', refuses: ({ consent }) => consent?.state === 'blocked' },
 ];
