@@ -7,6 +7,7 @@ const PRIVILEGES: Readonly<Record<string, string>> = {
   audit_term: 'select, insert',
   audit_tree_head: 'select, insert',
   audit_seal: 'select, update',
+  audit_subtree: 'select, insert',
   organization: 'select, insert, update',
   organization_source: 'select, insert, delete',
   organization_site: 'select, insert, update, delete',
@@ -29,6 +30,13 @@ const PRIVILEGES: Readonly<Record<string, string>> = {
   scim_setting: 'select, insert, update',
   scim_token: 'select, insert, update',
   scim_user: 'select, insert, update, delete',
+  campaign: 'select, insert, update',
+  campaign_sheet: 'select, insert, update',
+  attestation_item: 'select, insert, update',
+  attested_standing: 'select, insert, update',
+  attestation_review: 'select, insert, update',
+  source_use: 'select, insert, update',
+  source_use_progress: 'select, insert, update',
   schema_migration: 'select',
 };
 
