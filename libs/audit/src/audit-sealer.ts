@@ -2,6 +2,7 @@ import { createPublicKey, type KeyObject } from 'node:crypto';
 import type { LogPosition } from './chained-event.js';
 import { openCheckpoint, signCheckpoint } from './checkpoint.js';
 import { GrowingTree, type Hash } from './merkle-tree.js';
+import { TILE_LEVELS } from './tree-proofs.js';
 
 /** A signed head and the last event that it covers. */
 export interface SealedHead {
@@ -25,12 +26,22 @@ export interface SettledBatch extends LogPosition {
   readonly hashes: readonly Hash[];
 }
 
+/** A full subtree that is kept, so that proofs need not read the whole log: see {@link TILE_LEVELS}. */
+export interface SealedSubtree {
+  readonly level: number;
+  /** Its place among those of its level. */
+  readonly index: number;
+  readonly root: Hash;
+  /** The last event in it. */
+  readonly through: LogPosition;
+}
+
 /** What a sealer needs of the store, all within one transaction that no other instance is in. */
 export interface SealingTransaction {
   readonly state: SealState;
   /** Pages of what stands behind `state.through` and can no longer be preceded by anything that commits later, in sealed order. */
   settledBatches(): AsyncIterable<readonly SettledBatch[]>;
-  save(state: SealState, head: SealedHead): Promise<void>;
+  save(state: SealState, head: SealedHead, subtrees: readonly SealedSubtree[]): Promise<void>;
 }
 
 export interface SealStore {
@@ -103,16 +114,21 @@ export class AuditSealer {
   async #seal({ state, settledBatches, save }: SealingTransaction): Promise<number> {
     const { privateKey, origin, nowMs } = this.#options;
     const tree = this.#trustedTree(state);
+    const subtrees: SealedSubtree[] = [];
     let through = state.through;
     for await (const page of settledBatches()) {
-      for (const { hashes } of page) for (const hash of hashes) tree.append(hash);
+      for (const { tx, lane, sequence, hashes } of page) {
+        hashes.forEach((hash, i) => tree.append(hash, (level, index, root) => {
+          if (level % TILE_LEVELS === 0) subtrees.push({ level, index, root, through: { tx, lane, sequence: sequence - hashes.length + 1 + i } });
+        }));
+      }
       const last = page.at(-1);
       if (last) through = { tx: last.tx, lane: last.lane, sequence: last.sequence };
     }
     if (tree.size === state.treeSize) return 0;
     const signedAtMs = nowMs();
     const checkpoint = signCheckpoint({ treeSize: tree.size, rootHash: tree.root(), signedAtMs }, origin, privateKey);
-    await save({ through, treeSize: tree.size, subtreeRoots: tree.subtreeRoots, checkpoint }, { checkpoint, treeSize: tree.size, through, signedAtMs });
+    await save({ through, treeSize: tree.size, subtreeRoots: tree.subtreeRoots, checkpoint }, { checkpoint, treeSize: tree.size, through, signedAtMs }, subtrees);
     return tree.size - state.treeSize;
   }
 

@@ -11,4 +11,5 @@ export * from './group-commit-audit-log.js';
 export type { ReadEvent } from './lane-check.js';
 export * from './merkle-tree.js';
 export * from './patient-pseudonymizer.js';
+export * from './tree-proofs.js';
 export * from './verify-audit-log.js';

@@ -50,10 +50,15 @@ export class GrowingTree {
   get size(): number { return this.#size; }
   get subtreeRoots(): readonly Hash[] { return this.#roots; }
 
-  append(leaf: Hash): void {
+  /** @param onSubtree told of each subtree of 2^level leaves that this leaf completes, by its place among those of its level. */
+  append(leaf: Hash, onSubtree?: (level: number, index: number, root: Hash) => void): void {
     let carried = leaf;
+    let level = 0;
     // As in adding one to a binary number: every trailing one is a full subtree of the same size to join with.
-    for (let rest = this.#size; rest % 2 === 1; rest = (rest - 1) / 2) carried = nodeHash(this.#roots.pop()!, carried);
+    for (let rest = this.#size; rest % 2 === 1; rest = (rest - 1) / 2) {
+      carried = nodeHash(this.#roots.pop()!, carried);
+      onSubtree?.(++level, (rest - 1) / 2, carried);
+    }
     this.#roots.push(carried);
     this.#size++;
   }
@@ -75,20 +80,10 @@ function setBits(size: number): number {
 }
 
 /** Largest power of two smaller than `size`, which is at least 2. */
-function splitPoint(size: number): number {
+export function splitPoint(size: number): number {
   let split = 1;
   while (split * 2 < size) split *= 2;
   return split;
-}
-
-/** The hashes that lead from leaf `index` to the root of the first `leaves.length` leaves, RFC 9162 §2.1.3.1. */
-export function inclusionProof(leaves: readonly Hash[], index: number): readonly Hash[] {
-  if (index < 0 || index >= leaves.length) throw new RangeError('No such leaf.');
-  if (leaves.length === 1) return [];
-  const split = splitPoint(leaves.length);
-  return index < split
-    ? [...inclusionProof(leaves.slice(0, split), index), rootOf(leaves.slice(split))]
-    : [...inclusionProof(leaves.slice(split), index - split), rootOf(leaves.slice(0, split))];
 }
 
 /** True when `proof` shows that `leaf` stands at `index` in the tree of `size` leaves with this root, RFC 9162 §2.1.3.2. */
@@ -112,19 +107,6 @@ export function verifyInclusion(leaf: Hash, index: number, size: number, proof: 
     last = Math.floor(last / 2);
   }
   return last === 0 && found.equals(root);
-}
-
-/** The hashes that show that the tree of the first `oldSize` leaves is a beginning of the tree of all of them, RFC 9162 §2.1.4.1. */
-export function consistencyProof(leaves: readonly Hash[], oldSize: number): readonly Hash[] {
-  if (oldSize <= 0 || oldSize > leaves.length) throw new RangeError('The older tree is no beginning of this one.');
-  const subproof = (part: readonly Hash[], size: number, isWhole: boolean): readonly Hash[] => {
-    if (size === part.length) return isWhole ? [] : [rootOf(part)];
-    const split = splitPoint(part.length);
-    return size <= split
-      ? [...subproof(part.slice(0, split), size, isWhole), rootOf(part.slice(split))]
-      : [...subproof(part.slice(split), size - split, false), rootOf(part.slice(0, split))];
-  };
-  return subproof(leaves, oldSize, true);
 }
 
 /** True when `proof` shows that the older tree is a beginning of the newer one, RFC 9162 §2.1.4.2. */

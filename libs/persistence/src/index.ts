@@ -1,4 +1,5 @@
 export * from './apply-migrations.js';
+export * from './audit/postgres-audit-proofs.js';
 export * from './audit/postgres-audit-reader.js';
 export * from './audit/postgres-audit-store.js';
 export * from './audit/postgres-seal-store.js';

@@ -40,7 +40,7 @@ describe('the access log in PostgreSQL', () => {
   });
 
   beforeEach(async () => {
-    await owner.query(`truncate audit_event, audit_tree_head; update audit_seal set tx = '0', lane = 0, sequence = 0, tree_size = 0, frontier = ''; alter sequence audit_lane restart`);
+    await owner.query(`truncate audit_event, audit_tree_head, audit_subtree; update audit_seal set tx = '0', lane = 0, sequence = 0, tree_size = 0, frontier = ''; alter sequence audit_lane restart`);
     log = new GroupCommitAuditLog(new PostgresAuditStore(runtimeUrl), { nowMs: () => NOW_MS });
   });
 

@@ -1,4 +1,4 @@
-import type { LogPosition, SealedHead, SealingTransaction, SealState, SealStore } from '@longview/audit';
+import type { LogPosition, SealedHead, SealedSubtree, SealingTransaction, SealState, SealStore } from '@longview/audit';
 import pg from 'pg';
 
 /** Any number that is ours: one instance seals at a time. */
@@ -46,7 +46,7 @@ async function beginSealing(client: pg.PoolClient): Promise<SealingTransaction> 
   return {
     state: { through, treeSize: Number(tree_size), subtreeRoots: splitHashes(frontier), ...(checkpoint !== null && { checkpoint }) },
     settledBatches: () => settledBatches(client, through),
-    save: (next, head) => save(client, next, head),
+    save: (next, head, subtrees) => save(client, next, head, subtrees),
   };
 }
 
@@ -69,10 +69,20 @@ async function* settledBatches(client: pg.PoolClient, { tx, lane, sequence }: Lo
   await client.query('close settled');
 }
 
-async function save(client: pg.PoolClient, { through, treeSize, subtreeRoots }: SealState, head: SealedHead): Promise<void> {
+async function save(client: pg.PoolClient, { through, treeSize, subtreeRoots }: SealState, head: SealedHead, subtrees: readonly SealedSubtree[]): Promise<void> {
   const position = [String(through.tx), through.lane, through.sequence, treeSize];
   await client.query('update audit_seal set tx = $1, lane = $2, sequence = $3, tree_size = $4, frontier = $5', [...position, Buffer.concat([...subtreeRoots])]);
   await client.query('insert into audit_tree_head (tx, lane, sequence, tree_size, signed_at, checkpoint) values ($1, $2, $3, $4, $5, $6)', [...position, new Date(head.signedAtMs), head.checkpoint]);
+  if (subtrees.length > 0) await client.query(INSERT_SUBTREES, subtreeColumns(subtrees));
+}
+
+/** With the columns of {@link subtreeColumns}. */
+export const INSERT_SUBTREES = `insert into audit_subtree (level, index, root, tx, lane, sequence)
+  select * from unnest($1::smallint[], $2::bigint[], $3::bytea[], $4::text[]::xid8[], $5::int[], $6::bigint[])`;
+
+export function subtreeColumns(subtrees: readonly SealedSubtree[]): unknown[][] {
+  return [subtrees.map(({ level }) => level), subtrees.map(({ index }) => index), subtrees.map(({ root }) => root),
+    subtrees.map(({ through }) => String(through.tx)), subtrees.map(({ through }) => through.lane), subtrees.map(({ through }) => through.sequence)];
 }
 
 /** Throws a RangeError when it is not a number of whole hashes: somebody changed one, and nothing is sealed over that. */
