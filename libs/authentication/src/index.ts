@@ -4,7 +4,6 @@ export * from './authentication-options.js';
 export * from './authentication.module.js';
 export * from './open-id/identity-providers.js';
 export * from './open-id/verified-identity.js';
-export * from './participants/participant-directory.js';
 export * from './routes/same-origin.js';
 export * from './sessions/log-in.js';
 export * from './sessions/session-changes.js';

@@ -29,6 +29,11 @@ export const organizationSchema = z.strictObject({
   isActive: z.boolean().default(true),
   /** Sources its people may be entitled to: nobody gets more than their organization has. */
   entitledSources: z.union([z.literal('all'), z.array(id)]).default([]),
+  /** CSV of the health numbers of its rostered patients, beside this file: opening one of them needs no reason. Read at every start. */
+  rosterFile: z.string().min(1).optional(),
+  /** Where its people ask about their access. */
+  phone: z.string().min(1).optional(),
+  email: z.email().optional(),
 });
 
 export const userSchema = z.strictObject({
@@ -59,6 +64,18 @@ export const mailSchema = z.strictObject({
   from: z.string().regex(/^[^\r\n]+@[^\r\n]+$/, 'an address, such as "Longview <no-reply@longview.example>"'),
 }).refine(({ user, password }) => (user === undefined) === (password === undefined), { message: '`user` and `password` go together' });
 
+/** A reason that somebody may state for being with a patient, and the purpose of use that goes with it. */
+export const accessReasonSchema = z.strictObject({ code: id, label: localizedTextSchema, purposeOfUse: z.enum(['TREAT', 'PATRQT', 'HOPERAT']) });
+
+/** Offered, in this order, to whom their purpose permits something. */
+export const DEFAULT_ACCESS_REASONS: readonly z.infer<typeof accessReasonSchema>[] = [
+  { code: 'treating-now', label: { en: 'I am treating this patient now', fr: 'Je traite cette personne en ce moment' }, purposeOfUse: 'TREAT' },
+  { code: 'referral', label: { en: 'Referral or second opinion', fr: 'Demande de consultation ou deuxième avis' }, purposeOfUse: 'TREAT' },
+  { code: 'patient-asked', label: { en: 'The patient asked me', fr: 'À la demande de la personne' }, purposeOfUse: 'PATRQT' },
+  { code: 'emergency', label: { en: 'Emergency', fr: 'Urgence' }, purposeOfUse: 'TREAT' },
+  { code: 'quality', label: { en: 'Quality or correction task', fr: 'Tâche de qualité ou de correction' }, purposeOfUse: 'HOPERAT' },
+];
+
 /** `province.yaml`: docs/operations/province-file.md says what each entry means. Unknown keys are refused. */
 export const provinceFileSchema = z.strictObject({
   name: localizedTextSchema,
@@ -75,6 +92,16 @@ export const provinceFileSchema = z.strictObject({
     idleTimeoutMs: z.int().positive().default(15 * 60_000),
     idleWarningMs: z.int().positive().default(2 * 60_000),
     absoluteTimeoutMs: z.int().positive().default(12 * 3_600_000),
+  }).prefault({}),
+  /** What explains that somebody is with a patient, and what is asked where nothing does. */
+  access: z.strictObject({
+    reasons: z.array(accessReasonSchema).min(1).default([...DEFAULT_ACCESS_REASONS]),
+    /** A stated reason answers for the same person and patient for so long. */
+    reasonValidForMs: z.int().positive().default(24 * 3_600_000),
+    /** An encounter longer ago explains nothing. */
+    encounterWithinDays: z.int().positive().default(730),
+    /** How long the organization's own sources may take to say whether there was one. */
+    searchWithinMs: z.int().positive().max(10_000).default(1_500),
   }).prefault({}),
   viewer: z.strictObject({ grantLifetimeMs: z.int().positive().default(4 * 3_600_000) }).prefault({}),
 });

@@ -49,13 +49,20 @@ describe('signing in and out', () => {
     }
   });
 
-  it.each([['dr.grzybowska', 'second-factor-needed'], ['clerk.baxter', 'unknown-user'], ['pacs.nakamura', 'inactive-user'], ['dr.abernathy', 'no-organization']])('refuses %s with a reason: %s', async (username, problem) => {
+  it.each([['dr.grzybowska', 'second-factor-needed'], ['clerk.baxter', 'unknown-user'], ['pacs.nakamura', 'inactive-user']])('refuses %s with a reason: %s', async (username, problem) => {
     const client = new GatewayClient(stack.baseUrl);
     const end = await client.signIn(account(username));
     expect(end.pathname + end.search).toBe(`/sign-in?problem=${problem}`);
     expect(await me(client)).toBeNull();
     expect((await find(client, { healthNumber: '9993180331' })).code).toBe('SESSION_ENDED');
     expect(await actionsOf('unknown')).toContain('sign-in');
+  });
+
+  it('lets somebody in whose only organization takes no part any more, to nothing', async () => {
+    const client = await stack.signIn('dr.abernathy');
+    expect(await me(client)).toMatchObject({ userId: 'dr-abernathy', actingFor: null, organizations: [] });
+    expect((await find(client, { healthNumber: '9993180331' })).code).toBe('ORGANIZATION_NOT_CHOSEN');
+    expect((await client.run<{ chooseOrganization: Found }>('ChooseOrganization', { organizationId: 'old-mill' })).chooseOrganization.code).toBe('NOT_ALLOWED');
   });
 
   it('says so when the user cancels at the provider', async () => {

@@ -3,19 +3,22 @@ import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { AuditSealer, GroupCommitAuditLog, PatientPseudonymizer } from '@longview/audit';
 import { SessionTable, type AuthenticationOptions, type SessionChanges } from '@longview/authentication';
+import { createCareRelationships } from '@longview/care-relationship';
 import { createDisclosure, type Disclosure } from '@longview/disclosure';
 import { createFederatedSearch, type FederatedSearch } from '@longview/federated-search';
 import type { GraphqlApiOptions } from '@longview/graphql-api';
 import { createDicomwebGate, createStudyLauncher, type DicomwebGate } from '@longview/imaging';
 import { compareIdentity } from '@longview/patient-identity';
-import { createDataSource, PatientContextStore, PostgresAuditStore, PostgresSealStore, SessionDirectory, SessionEvents, PostgresStudyGrantStore, type SessionEvent } from '@longview/persistence';
+import { createParticipantDirectory, seedProvince } from '@longview/participants';
+import { createDataSource, openPostgresDatabase, PatientContextStore, PostgresAuditStore, PostgresSealStore, SessionDirectory, SessionEvents, PostgresStudyGrantStore, type SessionEvent } from '@longview/persistence';
 import { createIdSource, createSealer, systemClock, type Logger } from '@longview/platform';
 import { secretReaderFor, type ProvinceFile } from '@longview/province';
 import { SourceFault, stateOfFault } from '@longview/sources-contract';
 import type { Configuration } from '../configuration.js';
 import type { GatewayKeys } from '../gateway-keys.js';
 import { openBackground, type Background } from './background.js';
-import { identityProviderSettings, participantDirectory, provinceFacts } from './province-ports.js';
+import { identityProviderSettings, provinceFacts, provinceSeed } from './province-ports.js';
+import { loadRosters } from './rosters.js';
 import { openSources, type Sources } from './sources.js';
 
 /** Everything the gateway is made of, connected; `close` ends it in the order in which it must end. */
@@ -47,6 +50,7 @@ export async function compose(configuration: Configuration, province: ProvinceFi
   const dataSource = await createDataSource(runtimeUrl).initialize();
   const sessionPool = new pg.Pool({ connectionString: runtimeUrl, max: 5, application_name: 'longview-sessions', statement_timeout: 15_000, connectionTimeoutMillis: 5_000 });
   sessionPool.on('error', (error) => log.warn({ err: error }, 'a session connection was lost'));
+  const database = openPostgresDatabase(runtimeUrl, { onLostConnection: (error) => log.warn({ err: error }, 'a database connection was lost') });
   const sessionEvents = new SessionEvents(runtimeUrl);
   const audit = new GroupCommitAuditLog(new PostgresAuditStore(runtimeUrl), { nowMs });
   const sealStore = new PostgresSealStore(runtimeUrl);
@@ -54,9 +58,14 @@ export async function compose(configuration: Configuration, province: ProvinceFi
   const pseudonymizer = new PatientPseudonymizer({ indexKey: keys.auditIndex, sealingKeys: new Map([[1, keys.auditSealing]]) });
   const pseudonymize = pseudonymizer.pseudonymize.bind(pseudonymizer);
 
+  const directory = createParticipantDirectory({ database, clock, ids });
+  await seedProvince({ database, audit, clock, ids }, provinceSeed(province));
+
   const sources = openSources(province, { clock, ids, readSecret });
   const search = createFederatedSearch(sources.records, { nowMs, monotonicMs: () => clock.monotonicMs() });
   const disclosure = createDisclosure({ search, audit, pseudonymize, nowMs });
+  const relationships = createCareRelationships({ database, audit, disclosure, pseudonymizer, clock, ids, settings: province.access });
+  await loadRosters(province, configuration.provinceFile, { database, audit, clock, ids, keyOf: pseudonymizer.keyOf.bind(pseudonymizer) }, log);
   const grants = new PostgresStudyGrantStore(dataSource);
   const gate = createDicomwebGate({ archives: sources.images, grants, audit, clock, logger: log, ...(configuration.accelerateThrough !== undefined && { accelerateThrough: configuration.accelerateThrough }) });
   const launcher = createStudyLauncher({ archives: sources.images, grants, audit, compareIdentity, pseudonymize, describeFault, clock, ids, grantLifetimeMs: province.viewer.grantLifetimeMs });
@@ -65,14 +74,14 @@ export async function compose(configuration: Configuration, province: ProvinceFi
 
   const authentication: AuthenticationOptions = {
     publicUrl, audit, clock, ids, log, sealer, settings: province.session, table: new SessionTable(sessionPool), changes: sessionChanges(sessionEvents),
-    directory: participantDirectory(province), identityProviders: identityProviderSettings(province, readSecret), logInAttemptsPerMinute: configuration.logInAttemptsPerMinute,
+    directory, identityProviders: identityProviderSettings(province, readSecret), logInAttemptsPerMinute: configuration.logInAttemptsPerMinute,
     onEnded: async ({ sessionId, userId }, participant) => {
       await launcher.end({ sessionId }, { userId, displayName: participant?.displayName ?? '', roles: [] }, 'signed-out');
       await sessions.end(sessionId, nowMs());
     },
   };
   const api: GraphqlApiOptions = {
-    disclosure, launcher, patientContexts, sealer, clock, ids, log, province: provinceFacts(province), isProduction: configuration.isProduction,
+    disclosure, launcher, relationships, patientContexts, sealer, clock, ids, log, province: provinceFacts(province), isProduction: configuration.isProduction,
     announceEndedLaunch: ({ id, sessionId }) => sessionEvents.publish({ kind: 'grant-ended', sessionId, subjectId: id }),
     trustedDocuments: await readTrustedDocuments(configuration.documentsFile),
   };
@@ -99,6 +108,7 @@ export async function compose(configuration: Configuration, province: ProvinceFi
       await sealStore.close();
       await sessionEvents.stop();
       await sessionPool.end();
+      await database.close();
       await dataSource.destroy();
     },
   };

@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { ROLES } from '@longview/access-policy';
 import { parseProvinceFile, userSchema, type ProvinceFile } from '@longview/province';
-import { participantDirectory, provinceFacts } from './province-ports.js';
+import { provinceFacts, provinceSeed } from './province-ports.js';
 
 /** Fictitious. */
 const TEXT = `
 name: { en: Test, fr: Essai }
 identityProviders: [{ id: idp, name: { en: A, fr: A }, issuer: "https://idp.example", clientId: longview, clientSecret: { env: SECRET } }]
 organizations:
-  - { id: clinic, name: { en: Clinic, fr: Clinique }, entitledSources: [hospital] }
+  - { id: clinic, name: { en: Clinic, fr: Clinique }, entitledSources: [hospital], phone: 416-555-0100 }
   - { id: closed, name: { en: Closed, fr: Fermée }, isActive: false, entitledSources: all }
   - { id: hospital-org, name: { en: Hospital, fr: Hôpital }, entitledSources: all }
 users:
@@ -27,12 +27,14 @@ describe('the province as the parts of the gateway see it', () => {
     expect(userSchema.shape.memberships.element.shape.roles.element.options).toEqual([...ROLES]);
   });
 
-  it('finds people by their log-in identity, with what each organization lets them ask', () => {
-    const directory = participantDirectory(province);
-    const doctor = directory.findByIdentity('idp', 's-1');
-    expect(doctor).toBe(directory.findById('dr-okafor'));
-    expect(doctor?.memberships.map(({ organizationId, isOrganizationActive, entitledSourceIds }) => [organizationId, isOrganizationActive, [...entitledSourceIds]])).toEqual([['clinic', true, ['hospital']], ['closed', false, ['archive']]]);
-    expect(directory.findByIdentity('another', 's-1')).toBeUndefined();
+  it('names people with what each organization lets them ask, and organizations with what they are accountable for', () => {
+    const { organizations, people } = provinceSeed(province);
+    expect(people).toEqual([{
+      id: 'dr-okafor', displayName: 'Dr. Ngozi Okafor', isActive: true, assuranceLevel: 2, identities: [{ identityProviderId: 'idp', subject: 's-1' }],
+      memberships: [{ organizationId: 'clinic', roles: ['physician'], sourceIds: ['hospital'] }, { organizationId: 'closed', roles: ['physician'], sourceIds: ['archive'] }],
+    }]);
+    expect(organizations.map(({ id, isActive, isContributing, sourceIds, phone }) => [id, isActive, isContributing, sourceIds, phone])).toEqual([
+      ['clinic', true, false, ['hospital'], '416-555-0100'], ['closed', false, false, ['hospital', 'archive'], undefined], ['hospital-org', true, true, ['hospital', 'archive'], undefined]]);
   });
 
   it('tells the portal which sources have images, and no address of any', () => {

@@ -1,27 +1,24 @@
-import type { IdentityProviderSettings, Membership, Participant, ParticipantDirectory } from '@longview/authentication';
+import type { IdentityProviderSettings } from '@longview/authentication';
 import type { ProvinceFacts } from '@longview/graphql-api';
+import type { ProvinceSeed } from '@longview/participants';
 import type { SecretReader } from '@longview/platform';
 import { resolveEntitlements, type ProvinceFile } from '@longview/province';
 import { imageEndpointOf } from '@longview/sources-contract';
 
-/** People and organizations as log-in and sessions ask for them; everything is worked out once. */
-export function participantDirectory(province: ProvinceFile): ParticipantDirectory {
-  const organizations = new Map(province.organizations.map((organization) => [organization.id, organization]));
-  const byId = new Map<string, Participant>();
-  const byIdentity = new Map<string, Participant>();
-  for (const user of province.users) {
-    const memberships = user.memberships.map(({ organizationId, roles }): Membership => {
-      const organization = organizations.get(organizationId)!;
-      return { organizationId, organizationName: organization.name, isOrganizationActive: organization.isActive, roles, entitledSourceIds: resolveEntitlements(province, user, organizationId) };
-    });
-    const participant: Participant = { userId: user.id, displayName: user.displayName, isActive: user.isActive, assuranceLevel: user.assuranceLevel, memberships };
-    byId.set(user.id, participant);
-    for (const { identityProviderId, subject } of user.identities) byIdentity.set(identityKey(identityProviderId, subject), participant);
-  }
-  return { findById: (userId) => byId.get(userId), findByIdentity: (providerId, subject) => byIdentity.get(identityKey(providerId, subject)) };
+/** Organizations and people as the participants' tables take them. */
+export function provinceSeed(province: ProvinceFile): ProvinceSeed {
+  const custodians = new Set(province.sources.map(({ custodianId }) => custodianId));
+  return {
+    organizations: province.organizations.map(({ id, name, isActive, entitledSources, phone, email }) => ({
+      id, name, isActive, isContributing: custodians.has(id), sourceIds: entitledSources === 'all' ? province.sources.map((source) => source.id) : entitledSources,
+      ...(phone !== undefined && { phone }), ...(email !== undefined && { email }),
+    })),
+    people: province.users.map((user) => ({
+      id: user.id, displayName: user.displayName, isActive: user.isActive, assuranceLevel: user.assuranceLevel, identities: user.identities,
+      memberships: user.memberships.map(({ organizationId, roles }) => ({ organizationId, roles, sourceIds: [...resolveEntitlements(province, user, organizationId)] })),
+    })),
+  };
 }
-
-const identityKey = (identityProviderId: string, subject: string): string => `${identityProviderId} ${subject}`;
 
 export function identityProviderSettings(province: ProvinceFile, readSecret: SecretReader): readonly IdentityProviderSettings[] {
   return province.identityProviders.map(({ id, issuer, clientId, clientSecret, scope, requiredAcr }) => ({ id, issuer, clientId, scope, requiredAcr, readClientSecret: () => readSecret(clientSecret) }));

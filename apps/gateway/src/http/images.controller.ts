@@ -18,7 +18,7 @@ export class ImagesController {
   @All('dicom-web/*path')
   @RequiresAccess('anyone')
   async dicomweb(@Req() request: Request, @Res() response: Response): Promise<void> {
-    const caller = this.sessions.callerOf(request);
+    const caller = await this.sessions.callerOf(request);
     // The viewer asks by itself, every few seconds, whether it may stay: nobody need be there for that.
     if (caller.state === 'live' && !request.path.endsWith('/access')) await this.sessions.recordActivity(request);
     const { requestId } = response.locals as { readonly requestId: string };

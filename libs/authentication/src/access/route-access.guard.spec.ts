@@ -20,13 +20,13 @@ class Forgotten {
 }
 
 const guardFor = (controller: new () => object, caller: Caller = { state: 'ended' }): RouteAccessGuard =>
-  new RouteAccessGuard({ callerOf: () => caller } as unknown as Sessions, new Reflector(), { getControllers: () => [{ instance: new controller(), metatype: controller }] } as unknown as DiscoveryService, new MetadataScanner());
+  new RouteAccessGuard({ callerOf: async () => caller } as unknown as Sessions, new Reflector(), { getControllers: () => [{ instance: new controller(), metatype: controller }] } as unknown as DiscoveryService, new MetadataScanner());
 
-function ask(caller: object, name: keyof Annotated): string {
+async function ask(caller: object, name: keyof Annotated): Promise<string> {
   let answered = '';
   const response = { status: (code: number) => { answered = String(code); return response; }, setHeader: () => response, json: ({ code }: { code: string }) => { answered += ` ${code}`; } };
   const context = { getType: () => 'http', getHandler: () => Annotated.prototype[name], getClass: () => Annotated, switchToHttp: () => ({ getRequest: () => ({}), getResponse: () => response }) } as unknown as ExecutionContext;
-  return guardFor(Annotated, caller as Caller).canActivate(context) ? 'through' : answered;
+  return (await guardFor(Annotated, caller as Caller).canActivate(context)) ? 'through' : answered;
 }
 
 describe('the guard on every route', () => {
@@ -40,7 +40,7 @@ describe('the guard on every route', () => {
     ['mine', { state: 'ended' }, '401 SESSION_ENDED'], ['mine', { state: 'locked' }, '401 SESSION_LOCKED'], ['mine', { state: 'live', actor: {} }, 'through'],
     ['patients', { state: 'ended' }, '401 SESSION_ENDED'], ['patients', { state: 'locked' }, '401 SESSION_LOCKED'],
     ['patients', { state: 'live', actor: {} }, '403 ORGANIZATION_NOT_CHOSEN'], ['patients', { state: 'live', actor: { organizationId: 'mountain-brow' } }, 'through'],
-  ])('answers %s for %j with %s', (route, caller, answer) => {
-    expect(ask(caller, route)).toBe(answer);
+  ])('answers %s for %j with %s', async (route, caller, answer) => {
+    expect(await ask(caller, route)).toBe(answer);
   });
 });

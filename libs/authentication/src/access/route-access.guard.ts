@@ -22,13 +22,13 @@ export class RouteAccessGuard implements CanActivate, OnModuleInit {
     }
   }
 
-  canActivate(context: ExecutionContext): boolean {
+  async canActivate(context: ExecutionContext): Promise<boolean> {
     // Fields of the GraphQL schema are guarded in the schema itself, where a refusal is an answer.
     if (context.getType<string>() !== 'http') return true;
     const level = this.levelOf(context.getHandler(), context.getClass());
     if (level === 'anyone') return true;
     const http = context.switchToHttp();
-    const caller = this.sessions.callerOf(http.getRequest<Request>());
+    const caller = await this.sessions.callerOf(http.getRequest<Request>());
     if (caller.state === 'live' && (level === 'signed-in' || caller.actor.organizationId !== undefined)) return true;
     const code = caller.state === 'live' ? 'ORGANIZATION_NOT_CHOSEN' : caller.state === 'locked' ? 'SESSION_LOCKED' : 'SESSION_ENDED';
     http.getResponse<Response>().status(caller.state === 'live' ? 403 : 401).setHeader('cache-control', 'no-store').json({ code });

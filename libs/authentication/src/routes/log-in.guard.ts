@@ -18,7 +18,7 @@ export class LogInGuard extends AuthGuard(LOG_IN_STRATEGY) {
 
   override getAuthenticateOptions(context: ExecutionContext): LogInOptions & { readonly property: string; readonly session: false } {
     const request = context.switchToHttp().getRequest<Request>();
-    return { property: 'logInOutcome', session: false, returnTo: safeReturnTo(request.query['returnTo']), mustReauthenticate: this.sessions.callerOf(request).state === 'locked' };
+    return { property: 'logInOutcome', session: false, returnTo: safeReturnTo(request.query['returnTo']), mustReauthenticate: this.sessions.isLocked(request) };
   }
 
   override handleRequest<T>(error: unknown, identity: VerifiedIdentity | false): T {

@@ -1,9 +1,9 @@
 import type { Actor } from '@longview/access-policy';
 import type { AuditEntry, AuditLog } from '@longview/audit';
+import { isOpen, isUnattested, type Membership, type Participant, type ParticipantDirectory } from '@longview/participants';
 import type { Clock, IdSource, Logger, Sealer } from '@longview/platform';
 import type { Request } from 'express';
 import type { VerifiedIdentity } from '../open-id/verified-identity.js';
-import type { Membership, Participant, ParticipantDirectory } from '../participants/participant-directory.js';
 import { stateOfLogIn, type LogIn, type LogInState } from './log-in.js';
 import type { SessionChange, SessionChanges } from './session-changes.js';
 import type { SessionTable } from './session-table.js';
@@ -54,13 +54,18 @@ export class Sessions {
     return this.dependencies.settings;
   }
 
-  /** A person whom the province no longer names, or names as inactive, has no session any more. */
-  callerOf(request: Request): Caller {
+  /** With the person's standing as it is now. A person whom nobody knows any more, or who was stopped, has no session. */
+  async callerOf(request: Request): Promise<Caller> {
     const logIn = request.session?.logIn;
-    const participant = logIn && this.dependencies.directory.findById(logIn.userId);
-    const state = stateOfLogIn(logIn, this.dependencies.clock.nowMs(), this.settings.idleTimeoutMs);
+    const state = this.stateOf(logIn);
+    const participant = logIn && state !== 'ended' ? await this.dependencies.directory.findById(logIn.userId) : undefined;
     if (!logIn || !participant?.isActive || state === 'ended') return { state: 'ended' };
     return state === 'locked' ? { state, logIn, participant } : { state, logIn, participant, actor: actorOf(logIn, participant) };
+  }
+
+  /** Whoever comes back to a locked session shows anew who they are. */
+  isLocked(request: Request): boolean {
+    return this.stateOf(request.session?.logIn) === 'locked';
   }
 
   /** Moves the idle deadline. A user who is looking at images or typing is not idle. */
@@ -74,14 +79,15 @@ export class Sessions {
   /**
    * Signs the verified identity in: its event is durable before the session exists. The cookie is always a new one.
    * The same person coming back to their own session (locked or not) keeps it, with what was open; anybody else ends it.
+   * Who may act for no organization any more gets a session that opens nothing, and learns there why and whom to ask.
    */
   async open(request: Request, identity: VerifiedIdentity): Promise<SignInProblem | undefined> {
     const { directory, clock, ids, sealer, audit } = this.dependencies;
-    const participant = directory.findByIdentity(identity.identityProviderId, identity.subject);
+    const participant = await directory.findByIdentity(identity.identityProviderId, identity.subject);
     if (!participant) return 'unknown-user';
     if (!participant.isActive) return 'inactive-user';
-    const choices = openMemberships(participant);
-    if (choices.length === 0) return 'no-organization';
+    if (participant.memberships.length === 0) return 'no-organization';
+    const choices = participant.memberships.filter(isOpen);
     const nowMs = clock.nowMs();
     const before = request.session.logIn;
     const isSamePerson = before?.userId === participant.userId && nowMs < before.expiresAtMs;
@@ -97,6 +103,8 @@ export class Sessions {
     };
     await audit.append(entryOf(logIn, participant, request, { action: 'sign-in', outcome: 'success', details: { identityProvider: identity.identityProviderId, isUnlock: isSamePerson, ...(identity.acr && { acr: identity.acr }) } }));
     if (organizationId !== undefined && kept === undefined) await audit.append(entryOf(logIn, participant, request, { action: 'organization-chosen', outcome: 'success', details: { isOnlyOne: true } }));
+    if (organizationId !== undefined) await directory.noteUse(participant.userId, organizationId);
+    await directory.requestReturn(participant.userId);
     if (before && !isSamePerson) await this.end(request, 'another-user');
     // A new id leaves nothing for whoever planted or saw the old cookie.
     await new Promise<void>((resolve, reject) => request.session.regenerate((error) => (error ? reject(error) : resolve())));
@@ -106,17 +114,19 @@ export class Sessions {
     return undefined;
   }
 
-  /** Organizations in force of which the caller is a member. */
+  /** For what the person may act. */
   choicesOf(participant: Participant): readonly Membership[] {
-    return openMemberships(participant);
+    return participant.memberships.filter(isOpen);
   }
 
   /** Resolves to false, changing nothing, when the caller is no member of that organization. */
   async chooseOrganization(request: Request, caller: Extract<Caller, { state: 'live' }>, organizationId: string): Promise<boolean> {
-    const { audit, table } = this.dependencies;
-    const isMember = openMemberships(caller.participant).some((membership) => membership.organizationId === organizationId);
+    const { audit, table, directory } = this.dependencies;
+    const isMember = caller.participant.memberships.some((membership) => membership.organizationId === organizationId && isOpen(membership));
     await audit.append(entryOf({ ...caller.logIn, organizationId }, caller.participant, request, { action: 'organization-chosen', outcome: isMember ? 'success' : 'refused' }));
-    return isMember && table.chooseOrganization(caller.logIn.sessionId, organizationId);
+    if (!isMember || !(await table.chooseOrganization(caller.logIn.sessionId, organizationId))) return false;
+    await directory.noteUse(caller.participant.userId, organizationId);
+    return true;
   }
 
   async lock(logIn: LogIn): Promise<void> {
@@ -152,6 +162,10 @@ export class Sessions {
     this.watch.close();
   }
 
+  private stateOf(logIn: LogIn | undefined): LogInState {
+    return stateOfLogIn(logIn, this.dependencies.clock.nowMs(), this.settings.idleTimeoutMs);
+  }
+
   private async lockIdle(sessionId: string): Promise<void> {
     try {
       await this.lockRow(sessionId, 'idle');
@@ -166,13 +180,13 @@ export class Sessions {
     const logIn = await table.lock(sessionId, clock.nowMs());
     if (!logIn) return;
     await this.tell({ kind: 'locked', sessionId: logIn.sessionId });
-    await audit.append(entryOf(logIn, directory.findById(logIn.userId), undefined, { action: 'session-locked', outcome: 'success', details: { reason } }));
+    await audit.append(entryOf(logIn, await directory.findById(logIn.userId), undefined, { action: 'session-locked', outcome: 'success', details: { reason } }));
   }
 
   private async recordEnd(logIn: LogIn, reason: string, request?: Request): Promise<void> {
     const { directory, audit, onEnded } = this.dependencies;
-    const participant = directory.findById(logIn.userId);
     await this.tell({ kind: 'ended', sessionId: logIn.sessionId });
+    const participant = await directory.findById(logIn.userId);
     await onEnded(logIn, participant);
     await audit.append(entryOf(logIn, participant, request, { action: 'sign-out', outcome: 'success', details: { reason } }));
   }
@@ -187,18 +201,16 @@ export class Sessions {
   }
 }
 
-function openMemberships(participant: Participant): readonly Membership[] {
-  return participant.memberships.filter(({ isOrganizationActive }) => isOrganizationActive);
-}
-
-/** Everything a decision needs to know of the person, resolved from the province as it is now. */
+/** Everything a decision needs to know of the person, as it stands now. What was taken away is said, so that the decision can name it. */
 function actorOf(logIn: LogIn, participant: Participant): Actor {
   const membership = participant.memberships.find(({ organizationId }) => organizationId === logIn.organizationId);
   return {
     userId: participant.userId, displayName: participant.displayName, sessionId: logIn.sessionId, purposeOfUse: 'TREAT',
-    isUserActive: participant.isActive, isAttested: true, hasAcceptedAgreement: true, isOrganizationAgreementInForce: true, assuranceLevel: participant.assuranceLevel,
-    organizationId: membership?.organizationId, roles: membership?.roles ?? [],
-    isOrganizationActive: membership?.isOrganizationActive ?? false, entitledSourceIds: membership?.entitledSourceIds ?? new Set(),
+    assuranceLevel: participant.assuranceLevel, hasAcceptedAgreement: true,
+    isUserActive: participant.isActive && (membership === undefined || membership.status === 'active' || isUnattested(membership)),
+    isAttested: membership === undefined || !isUnattested(membership),
+    organizationId: membership?.organizationId, roles: membership?.roles ?? [], entitledSourceIds: membership?.entitledSourceIds ?? new Set(),
+    isOrganizationActive: membership?.organizationStatus === 'active', isOrganizationAgreementInForce: membership?.isOrganizationAgreementInForce ?? false,
   };
 }
 

@@ -10,7 +10,7 @@ export interface ApiContext {
 }
 
 /** @param signal aborted when the client leaves before it has its answer. */
-export function createContext(sessions: Sessions, request: Request, response: Response): ApiContext {
+export async function createContext(sessions: Sessions, request: Request, response: Response): Promise<ApiContext> {
   const abort = new AbortController();
   response.once('close', () => {
     if (!response.writableFinished) abort.abort();
@@ -18,7 +18,7 @@ export function createContext(sessions: Sessions, request: Request, response: Re
   const { requestId } = response.locals as { readonly requestId: string };
   return {
     request,
-    caller: sessions.callerOf(request),
+    caller: await sessions.callerOf(request),
     facts: { requestId, signal: abort.signal, ...(request.ip && { clientAddress: request.ip }) },
   };
 }

@@ -27,13 +27,13 @@ export function createStreamHandler({ operations, sessions, log }: Dependencies)
     // Null: no "single connection mode", whose state would live in one process.
     authenticate: () => null,
     context: ({ context: { res } }) => ({ requestId: (res.locals as { requestId: string }).requestId }),
-    onSubscribe: ({ raw, context: { res } }, { query, operationName, variables }) => {
+    onSubscribe: async ({ raw, context: { res } }, { query, operationName, variables }) => {
       // With `data`, or graphql-sse takes it for something else.
       const refuse = (...errors: readonly GraphQLError[]): ExecutionResult => ({ data: null, errors });
       const operation = operations.get(query, operationName ?? undefined);
       if (!('type' in operation)) return refuse(...operation);
       if (operation.type !== OperationTypeNode.SUBSCRIPTION) return refuse(new GraphQLError('Only subscriptions are streamed.', { extensions: { code: 'SUBSCRIPTION_EXPECTED' } }));
-      const context = createContext(sessions, raw, res);
+      const context = await createContext(sessions, raw, res);
       if (!mayOpen(context, res)) return refuse(new GraphQLError('Too many streams are open.', { extensions: { code: 'TOO_MANY_STREAMS' } }));
       return operation.subscribe(context, variables);
     },
