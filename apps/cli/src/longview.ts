@@ -1,15 +1,16 @@
 import { EXIT, UsageError, type Command, type ExitCode, type Surroundings } from './command.js';
 import { doctor } from './doctor.js';
 import { exportAudit } from './export-audit.js';
+import { generateProvince } from './generate-province.js';
 import { migrate } from './migrate.js';
 import { verifyAudit } from './verify-audit.js';
 
-const COMMANDS: readonly Command[] = [doctor, migrate, verifyAudit, exportAudit];
+const COMMANDS: readonly Command[] = [doctor, migrate, verifyAudit, exportAudit, generateProvince];
 
 const OVERVIEW = [
   'longview: runs and checks an installation',
   '',
-  ...COMMANDS.map(({ name, summary }) => `  ${name.padEnd(14)} ${summary}`),
+  ...COMMANDS.map(({ name, summary }) => `  ${name.padEnd(18)} ${summary}`),
   '',
   '"longview <command> --help" says more. Ends with 0: all right; 1: found problems; 2: wrong call; 3: could not do its work.',
 ].join('\n');

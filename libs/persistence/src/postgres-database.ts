@@ -8,13 +8,14 @@ export interface PostgresDatabase extends Database {
 export interface PostgresDatabaseOptions {
   readonly poolSize?: number;
   readonly applicationName?: string;
+  readonly statementTimeoutMs?: number;
   /** Idle connections may break at any time; the pool replaces them. */
   readonly onLostConnection?: (error: Error) => void;
 }
 
 /** A pool of connections behind the port that services use. Statements are never logged: their parameters may name a person. */
-export function openPostgresDatabase(url: string, { poolSize = 10, applicationName = 'longview-services', onLostConnection = () => undefined }: PostgresDatabaseOptions = {}): PostgresDatabase {
-  const pool = new pg.Pool({ connectionString: url, max: poolSize, application_name: applicationName, statement_timeout: 15_000, connectionTimeoutMillis: 5_000 });
+export function openPostgresDatabase(url: string, { poolSize = 10, applicationName = 'longview-services', statementTimeoutMs = 15_000, onLostConnection = () => undefined }: PostgresDatabaseOptions = {}): PostgresDatabase {
+  const pool = new pg.Pool({ connectionString: url, max: poolSize, application_name: applicationName, statement_timeout: statementTimeoutMs, connectionTimeoutMillis: 5_000 });
   pool.on('error', onLostConnection);
   return {
     query: (text, values = []) => pool.query(text, [...values]) as never,

@@ -1,0 +1,2 @@
+export * from './generate-province.js';
+export { PROVINCE_USERS, SECTORS, type SectorSize } from './sectors.js';
