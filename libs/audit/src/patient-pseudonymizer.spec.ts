@@ -19,6 +19,13 @@ describe('the pseudonym of a patient', () => {
     expect(key).toMatch(/^[\w-]{22}$/);
   });
 
+  it('has a key for every identifier that is known, the strongest first, so that what is kept under any is found', () => {
+    const found = pseudonymizer.keysOf(patient);
+    expect(found).toEqual([pseudonymizer.pseudonymize(patient).key, pseudonymizer.keyOf(patient.identifiers[0]!)]);
+    const nameless = { ...patient, identifiers: [] };
+    expect(pseudonymizer.keysOf(nameless)).toEqual([pseudonymizer.pseudonymize(nameless).key]);
+  });
+
   it('keeps apart the same number of two hospitals, and people known by name only', () => {
     const of = (system: string): string => pseudonymizer.pseudonymize({ identifiers: [{ system, value: 'MRN7788' }], names: [] }).key;
     expect(of('urn:hospital-a')).not.toBe(of('urn:hospital-b'));

@@ -34,14 +34,22 @@ export class PatientPseudonymizer {
   /** The same `key` for the same strongest identifier, always; `sealed` differs every time. */
   pseudonymize(patient: SubjectIdentity): PatientPseudonym {
     const identifier = strongestIdentifier(patient.identifiers);
-    const name = patient.names[0];
-    const facts = [identifier ? shortDomain(identifier.system) : '', identifier?.value ?? '', name ? [...name.given, name.family].join(' ') : '', patient.birthDate ?? ''].map((fact) => fact.replaceAll('\n', ' '));
-    return { key: identifier ? this.keyOf(identifier) : this.#keyOfText(`demographics|${facts[2]!.toUpperCase()}|${facts[3]}`), sealed: this.#seal(facts.join('\n')) };
+    const facts = [identifier ? shortDomain(identifier.system) : '', identifier?.value ?? '', nameOf(patient), patient.birthDate ?? ''].map((fact) => fact.replaceAll('\n', ' '));
+    return { key: identifier ? this.keyOf(identifier) : this.#keyOfDemographics(patient), sealed: this.#seal(facts.join('\n')) };
   }
 
   /** The key under which events about the holder of this identifier are found. */
   keyOf(identifier: Pick<Identifier, 'system' | 'value'>): string {
     return this.#keyOfText(`identifier|${identifierKey(identifier)}`);
+  }
+
+  /**
+   * The keys of every identifier known of a patient, the strongest first: what is kept about them under any of these is
+   * theirs. Who is known by no identifier has the key of name and birth date.
+   */
+  keysOf(patient: SubjectIdentity): readonly string[] {
+    const strongest = strongestIdentifier(patient.identifiers);
+    return strongest ? [...new Set([strongest, ...patient.identifiers].map((identifier) => this.keyOf(identifier)))] : [this.#keyOfDemographics(patient)];
   }
 
   /** Opens what was sealed. Throws when it was changed or sealed with a key that is not here. */
@@ -55,6 +63,10 @@ export class PatientPseudonymizer {
     return { ...(system && value && { identifier: { system: system === HEALTH_NUMBER ? ONTARIO_HEALTH_NUMBER_SYSTEM : system, value } }), ...(name && { name }), ...(birthDate && { birthDate }) };
   }
 
+  #keyOfDemographics(patient: SubjectIdentity): string {
+    return this.#keyOfText(`demographics|${nameOf(patient).replaceAll('\n', ' ').toUpperCase()}|${patient.birthDate?.replaceAll('\n', ' ') ?? ''}`);
+  }
+
   /** 128 bits: more than enough to tell all people apart, and half the index. */
   #keyOfText(text: string): string {
     return createHmac('sha256', this.#indexKey).update(text, 'utf8').digest().subarray(0, 16).toString('base64url');
@@ -66,6 +78,8 @@ export class PatientPseudonymizer {
     return Buffer.concat([Buffer.of(this.#newestKey), nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString('base64url');
   }
 }
+
+const nameOf = ({ names: [name] }: SubjectIdentity): string => (name ? [...name.given, name.family].join(' ') : '');
 
 /** Nearly every event is about the holder of a health number, and its domain is longer than everything else. */
 const HEALTH_NUMBER = 'JHN';

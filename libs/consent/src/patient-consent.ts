@@ -28,10 +28,8 @@ export interface ConsentSource {
 /** What somebody who asks is told of a patient's restrictions: never where they are. */
 export interface Restriction {
   readonly extent: 'none' | 'some' | 'all';
-  /** On which grounds this person could open some of it. Empty: blocked, and cannot be overridden here. */
-  readonly grounds: readonly OverrideGround[];
-  /** How long an override would last at most. */
-  readonly overrideDurationMs: number;
+  /** On which grounds this person could open some of it, and for how long. Empty: blocked, and cannot be overridden here. */
+  readonly grounds: readonly { readonly ground: OverrideGround; readonly durationMs: number }[];
 }
 
 /**
@@ -43,8 +41,11 @@ export function restrictionFor(consent: PatientConsent, asker: ConsentAsker, sou
   const isAll = restricted.length > 0 && sources.every((source) => verdict(consent, asker, source, [source.custodianId], nowMs).state === 'blocked');
   return {
     extent: isAll ? 'all' : restricted.length > 0 ? 'some' : 'none',
-    grounds: OVERRIDE_GROUNDS.filter((ground) => restricted.some(({ override }) => override.grounds.includes(ground))),
-    overrideDurationMs: Math.max(0, ...restricted.filter(({ override }) => override.grounds.length > 0).map(({ override }) => override.durationMs)),
+    // Shorter somewhere is shorter everywhere: one override has one end.
+    grounds: OVERRIDE_GROUNDS.flatMap((ground) => {
+      const opened = restricted.filter(({ override }) => override.grounds.includes(ground));
+      return opened.length === 0 ? [] : [{ ground, durationMs: Math.min(...opened.map(({ override }) => override.durationMs)) }];
+    }),
   };
 }
 

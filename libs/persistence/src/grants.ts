@@ -37,6 +37,9 @@ const PRIVILEGES: Readonly<Record<string, string>> = {
   attestation_review: 'select, insert, update',
   source_use: 'select, insert, update',
   source_use_progress: 'select, insert, update',
+  consent_directive: 'select, insert, update',
+  consent_override: 'select, insert, update',
+  consent_notice: 'select, insert, update',
   schema_migration: 'select',
 };
 

@@ -18,7 +18,7 @@ const context = (id: string, change: Partial<PatientContext> = {}): PatientConte
 });
 const grant = (id: string, change: Partial<StoredStudyGrant> = {}): StoredStudyGrant => ({
   id, sessionId: 'session-one', userId: 'dr-okafor', organizationId: 'erieshore', patientKey: 'opened-one', studyInstanceUid: '1.2.3', sourceId: 'lakehead', custodianId: 'lakehead-general', purposeOfUse: 'TREAT', basis: { relationship: 'found', kind: 'roster' },
-  createdAtMs: NOW_MS, expiresAtMs: NOW_MS + HOUR_MS, sealedDisplay: 'sealed', auditPatient: { key: 'patient-one', sealed: 'sealed' }, ...change,
+  createdAtMs: NOW_MS, expiresAtMs: NOW_MS + HOUR_MS, sealedDisplay: 'sealed', auditPatient: { key: 'patient-one', sealed: 'sealed' }, patientKeys: ['patient-one', 'patient-one-at-lakehead'], ...change,
 });
 
 let dataSource: DataSource;
@@ -107,12 +107,13 @@ describe('study grants', () => {
     ['a session', { sessionId: 'session-one' }, ['a', 'b']],
     ['a user', { userId: 'dr-okafor' }, ['a', 'b', 'c']],
     ['a patient in everybody\'s sessions', { auditPatientKey: 'patient-one' }, ['a', 'c']],
+    ['a patient by another identifier of theirs', { auditPatientKey: 'patient-one-at-lakehead' }, ['a', 'c']],
     ['a patient in one session', { auditPatientKey: 'patient-one', sessionId: 'session-one' }, ['a']],
     ['nobody', { userId: 'nobody' }, []],
   ])('end together for %s', async (_, which, ids) => {
     const store = new PostgresStudyGrantStore(dataSource);
     await store.insert(grant('a'));
-    await store.insert(grant('b', { auditPatient: { key: 'patient-two', sealed: 'sealed' } }));
+    await store.insert(grant('b', { auditPatient: { key: 'patient-two', sealed: 'sealed' }, patientKeys: ['patient-two'] }));
     await store.insert(grant('c', { sessionId: 'session-two' }));
     await store.insert(grant('expired', { expiresAtMs: NOW_MS - 1 }));
     expect((await store.end(which, NOW_MS)).map(({ id }) => id).toSorted()).toEqual(ids);

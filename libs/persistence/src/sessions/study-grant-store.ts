@@ -12,6 +12,7 @@ export interface StoredStudyGrant {
   readonly studyInstanceUid: string;
   readonly sourceId: string;
   readonly custodianId: string;
+  readonly isCustodianAssumed?: true;
   readonly purposeOfUse: PurposeOfUse;
   readonly basis: AccessBasis;
   readonly createdAtMs: number;
@@ -20,6 +21,8 @@ export interface StoredStudyGrant {
   readonly imagesShownAtMs?: number;
   readonly sealedDisplay: string;
   readonly auditPatient: { readonly key: string; readonly sealed: string };
+  /** Every key under which the patient is known; their own when absent. */
+  readonly patientKeys?: readonly string[];
 }
 
 /** Which grants to end: those that match every given field. */
@@ -27,6 +30,7 @@ export interface StudyGrantSelection {
   readonly id?: string;
   readonly sessionId?: string;
   readonly userId?: string;
+  /** Any of the keys under which the patient is known. */
   readonly auditPatientKey?: string;
 }
 
@@ -40,7 +44,7 @@ export class PostgresStudyGrantStore {
 
   /** Rejects when a grant of this id exists. */
   async insert({ auditPatient, ...grant }: StoredStudyGrant): Promise<void> {
-    await this.#rows.insert({ ...grant, auditPatientKey: auditPatient.key, auditPatientSealed: auditPatient.sealed });
+    await this.#rows.insert({ ...grant, isCustodianAssumed: grant.isCustodianAssumed === true, patientKeys: [...(grant.patientKeys ?? [auditPatient.key])], auditPatientKey: auditPatient.key, auditPatientSealed: auditPatient.sealed });
   }
 
   /** Every grant of the session that is neither ended nor expired at `nowMs`. */
@@ -63,8 +67,10 @@ export class PostgresStudyGrantStore {
   async end(which: StudyGrantSelection, atMs: number): Promise<readonly StoredStudyGrant[]> {
     // An empty selection would end everybody's work: it is a mistake of the caller, never a wish.
     if (Object.values(which).every((value) => value === undefined)) throw new TypeError('At least one field selects the grants to end.');
-    const { raw } = await this.#rows.createQueryBuilder().update().set({ endedAtMs: atMs })
-      .where({ ...which, endedAtMs: IsNull(), expiresAtMs: MoreThan(atMs) }).returning('id').execute();
+    const { auditPatientKey, ...plain } = which;
+    const ending = this.#rows.createQueryBuilder().update().set({ endedAtMs: atMs }).where({ ...plain, endedAtMs: IsNull(), expiresAtMs: MoreThan(atMs) });
+    if (auditPatientKey !== undefined) ending.andWhere('patient_keys @> array[:auditPatientKey]::text[]', { auditPatientKey });
+    const { raw } = await ending.returning('id').execute();
     const ids = (raw as readonly { id: string }[]).map(({ id }) => ({ id }));
     return ids.length === 0 ? [] : (await this.#rows.findBy(ids)).map(toGrant);
   }
@@ -75,10 +81,11 @@ export class PostgresStudyGrantStore {
   }
 }
 
-function toGrant({ endedAtMs, imagesShownAtMs, auditPatientKey, auditPatientSealed, ...row }: StudyGrantRow): StoredStudyGrant {
+function toGrant({ endedAtMs, imagesShownAtMs, auditPatientKey, auditPatientSealed, isCustodianAssumed, ...row }: StudyGrantRow): StoredStudyGrant {
   return {
     ...row,
     auditPatient: { key: auditPatientKey, sealed: auditPatientSealed },
+    ...(isCustodianAssumed && { isCustodianAssumed }),
     ...(endedAtMs !== null && { endedAtMs }),
     ...(imagesShownAtMs !== null && { imagesShownAtMs }),
   };
