@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
@@ -56,6 +56,13 @@ describe('longview with a database', () => {
     expect(statSync(out).mode & 0o077).toBe(0);
     expect(await run(['verify-audit', ...key, '--export', out], {})).toEqual(whole);
     expect((await run(['export-audit', '--out', out])).code).toBe(3);
+
+    const proof = path.join(folder, 'event.json');
+    expect(await run(['prove-event', '--event', '1-3', '--out', proof])).toMatchObject({ code: 0, output: `Event 1-3 is number 3 of the sealed log; the proof is in ${proof}.` });
+    expect(await run(['verify-proof', '--proof', proof, ...key], {})).toMatchObject({ code: 0, output: expect.stringMatching(/^PROVEN: event 1-3 \(records-shown by dr-okafor at .*\) is number 3 of the 5 events signed at/) });
+    expect((await run(['prove-event', '--event', '1-6', '--out', path.join(folder, 'unsealed.json')])).code).toBe(1);
+    writeFileSync(proof, readFileSync(proof, 'utf8').replace('dr-okafor', 'dr-nobody'));
+    expect(await run(['verify-proof', '--proof', proof, ...key], {})).toMatchObject({ code: 1, output: expect.stringContaining('NOT PROVEN') });
 
     const owner = new pg.Client({ connectionString: ownerUrl });
     await owner.connect();

@@ -3,9 +3,11 @@ import { doctor } from './doctor.js';
 import { exportAudit } from './export-audit.js';
 import { generateProvince } from './generate-province.js';
 import { migrate } from './migrate.js';
+import { proveEvent } from './prove-event.js';
 import { verifyAudit } from './verify-audit.js';
+import { verifyProof } from './verify-proof.js';
 
-const COMMANDS: readonly Command[] = [doctor, migrate, verifyAudit, exportAudit, generateProvince];
+const COMMANDS: readonly Command[] = [doctor, migrate, verifyAudit, exportAudit, proveEvent, verifyProof, generateProvince];
 
 const OVERVIEW = [
   'longview: runs and checks an installation',

@@ -1,4 +1,4 @@
-import { createPublicKey, type KeyObject } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { MOST_FINDINGS, verifyAuditLog, type Finding, type VerificationReport } from '@longview/audit';
@@ -6,6 +6,7 @@ import { PostgresAuditReader } from '@longview/persistence';
 import { openExport } from './audit-export.js';
 import { EXIT, UsageError, type Command } from './command.js';
 import { DATABASE_HELP, readerAddress } from './database-address.js';
+import { readPublicKey } from './public-key.js';
 
 export const verifyAudit: Command = {
   name: 'verify-audit',
@@ -33,12 +34,6 @@ ${DATABASE_HELP}`,
     return report.isIntact ? EXIT.ok : EXIT.foundProblems;
   },
 };
-
-async function readPublicKey(file: string): Promise<KeyObject> {
-  const key = createPublicKey(await readFile(file, 'utf8'));
-  if (key.asymmetricKeyType !== 'ed25519') throw new UsageError('The public key is no Ed25519 key.');
-  return key;
-}
 
 async function verifyDatabase(url: string, publicKey: KeyObject, keptCheckpoints: readonly string[]): Promise<VerificationReport> {
   const reader = new PostgresAuditReader(url);

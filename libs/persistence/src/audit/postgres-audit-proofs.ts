@@ -1,21 +1,9 @@
-import { proveConsistency, proveInclusion, TILE_LEVELS, type AuditEvent, type Hash, type TreeNodes } from '@longview/audit';
+import { proveConsistency, proveInclusion, TILE_LEVELS, type EventProof, type Hash, type TreeNodes } from '@longview/audit';
 import pg from 'pg';
 import { AuditTerms } from './audit-terms.js';
 import { EVENT_COLUMNS, toReadEvent, type EventRow } from './event-row.js';
 
 const TILE = 2 ** TILE_LEVELS;
-
-/** One event with everything that shows, to whoever has the public key, that the signed log holds it just so. */
-export interface EventProof {
-  readonly event: AuditEvent;
-  /** The hash of the event before it in its lane, which its own hash covers. */
-  readonly previousHash: Hash;
-  /** Its place in the sealed order, from 0. */
-  readonly leafIndex: number;
-  readonly proof: readonly Hash[];
-  /** The signed head that the proof leads to. */
-  readonly checkpoint: string;
-}
 
 /** Proofs about the sealed log (RFC 9162 §2.1.3, §2.1.4), each read at one moment. Says nothing of events that are not sealed yet. */
 export class PostgresAuditProofs {
