@@ -4,6 +4,7 @@ import { GraphqlApiModule } from '@longview/graphql-api';
 import type { ViewerSite } from '@longview/imaging';
 import type { Metrics } from '@longview/platform';
 import type { Composition } from './composition/compose.js';
+import { AccessLogController } from './http/access-log.controller.js';
 import { ImagesController } from './http/images.controller.js';
 import { OperationsController } from './http/operations.controller.js';
 import type { Readiness } from './readiness.js';
@@ -15,7 +16,7 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [AuthenticationModule.forRoot(composition.authentication), GraphqlApiModule.forRoot(composition.api)],
-      controllers: [ImagesController, OperationsController],
+      controllers: [AccessLogController, ImagesController, OperationsController],
       providers: [
         { provide: COMPOSITION, useValue: composition },
         { provide: VIEWER_SITE, useValue: viewer },

@@ -1,4 +1,8 @@
+import { createPublicKey } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { openCheckpoint, verifyConsistency } from '@longview/audit';
 import pg from 'pg';
 import { PostgresAuditReader } from '@longview/persistence';
 import { startStack, type GatewayClient, type RunningStack } from '@longview/test-support';
@@ -177,6 +181,22 @@ describe('finding a patient and reading the record', () => {
       await owner.end();
     }
     expect((await find(doctor, { healthNumber })).__typename).toBe('PatientSearchAnswer');
+  });
+
+  it('hands anybody the signed heads of the log, and shows that a newer one continues one that was kept', async () => {
+    const publicKey = createPublicKey(await readFile(path.join(stack.secretsFolder, 'audit-signing-public.pem'), 'utf8'));
+    const ask = (address: string) => fetch(`${stack.baseUrl}/access-log/${address}`);
+    const headNow = async () => openCheckpoint(await (await ask('checkpoint')).text(), publicKey)!;
+    const kept = await headNow();
+    let newest = kept;
+    while (newest.treeSize === kept.treeSize) {
+      await find(doctor, { healthNumber: (await story('broken-arm')).healthNumber });
+      newest = await headNow();
+    }
+    const { proof } = (await (await ask(`consistency?oldSize=${kept.treeSize}&newSize=${newest.treeSize}`)).json()) as { readonly proof: readonly string[] };
+    expect(verifyConsistency(kept.treeSize, kept.rootHash, newest.treeSize, newest.rootHash, proof.map((hash) => Buffer.from(hash, 'base64')))).toBe(true);
+    const statuses = ['checkpoint?day=2020-01-01', 'checkpoint?day=2999-01-01', 'consistency?oldSize=1&newSize=999999999', 'checkpoint?day=2026-02-30', 'checkpoint?day=tomorrow', 'consistency?oldSize=5&newSize=2', 'consistency?oldSize=-1&newSize=2', 'consistency'];
+    expect(await Promise.all(statuses.map(async (address) => (await ask(address)).status))).toEqual([404, 404, 404, 400, 400, 400, 400, 400]);
   });
 
   it('leaves no person in the log of the whole run', async () => {

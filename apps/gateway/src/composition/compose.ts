@@ -10,7 +10,7 @@ import type { GraphqlApiOptions } from '@longview/graphql-api';
 import { createDicomwebGate, createStudyLauncher, type DicomwebGate } from '@longview/imaging';
 import { compareIdentity } from '@longview/patient-identity';
 import { createParticipantDirectory, seedProvince } from '@longview/participants';
-import { createDataSource, openPostgresDatabase, PatientContextStore, PostgresAuditStore, PostgresSealStore, SessionDirectory, SessionEvents, PostgresStudyGrantStore, type SessionEvent } from '@longview/persistence';
+import { createDataSource, openPostgresDatabase, PatientContextStore, PostgresAuditProofs, PostgresAuditStore, PostgresSealStore, SessionDirectory, SessionEvents, PostgresStudyGrantStore, type SessionEvent } from '@longview/persistence';
 import { createIdSource, createSealer, systemClock, type Logger } from '@longview/platform';
 import { secretReaderFor, type ProvinceFile } from '@longview/province';
 import { SourceFault, stateOfFault } from '@longview/sources-contract';
@@ -30,6 +30,7 @@ export interface Composition {
   readonly gate: DicomwebGate;
   readonly sources: Sources;
   readonly background: Background;
+  readonly auditProofs: PostgresAuditProofs;
   readonly sessionEvents: SessionEvents;
   readonly sessionPool: pg.Pool;
   readonly isDatabaseReachable: () => Promise<boolean>;
@@ -54,6 +55,7 @@ export async function compose(configuration: Configuration, province: ProvinceFi
   const sessionEvents = new SessionEvents(runtimeUrl);
   const audit = new GroupCommitAuditLog(new PostgresAuditStore(runtimeUrl), { nowMs });
   const sealStore = new PostgresSealStore(runtimeUrl);
+  const auditProofs = new PostgresAuditProofs(runtimeUrl);
   const auditSealer = new AuditSealer({ store: sealStore, privateKey: keys.auditSigning, origin: `${new URL(publicUrl).hostname}/access-log`, nowMs, onFailure: (error) => log.error({ err: error }, 'the access log could not be sealed') });
   const pseudonymizer = new PatientPseudonymizer({ indexKey: keys.auditIndex, sealingKeys: new Map([[1, keys.auditSealing]]) });
   const pseudonymize = pseudonymizer.pseudonymize.bind(pseudonymizer);
@@ -93,7 +95,7 @@ export async function compose(configuration: Configuration, province: ProvinceFi
   const sweeping = setInterval(() => void sweep(search, patientContexts, nowMs(), log), SWEEP_EVERY_MS).unref();
 
   return {
-    configuration, authentication, api, disclosure, gate, sources, background, sessionEvents, sessionPool,
+    configuration, authentication, api, disclosure, gate, sources, background, auditProofs, sessionEvents, sessionPool,
     isDatabaseReachable: () => isReachable(dataSource),
     async close() {
       clearInterval(sweeping);
@@ -106,6 +108,7 @@ export async function compose(configuration: Configuration, province: ProvinceFi
       await auditSealer.stop();
       await sealTheRest(auditSealer, log);
       await sealStore.close();
+      await auditProofs.close();
       await sessionEvents.stop();
       await sessionPool.end();
       await database.close();
