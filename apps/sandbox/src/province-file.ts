@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
+import type { Province } from './generator/province.js';
 import { SITES } from './generator/sites.js';
 import { ACCOUNTS } from './identity-provider/accounts.js';
 import { ACR, CLIENT_ID, type RunningIdentityProvider } from './identity-provider/identity-provider.js';
@@ -13,16 +14,19 @@ const IMAGING_KINDS = ['imaging-study', 'report'];
 const HOSPITALS = SITES.filter(({ kind }) => kind === 'hospital').map(({ id }) => id);
 const EVERYTHING_BUT_BELLEVILLE = SITES.map(({ id }) => id).filter((id) => id !== 'quinte-shore');
 
+const ROSTER_FILE = 'roster-mountain-brow.csv';
 const CLINICS = [
-  { id: 'mountain-brow', name: { en: 'Mountain Brow Family Health Team, Hamilton', fr: 'Équipe de santé familiale Mountain Brow, Hamilton' }, entitledSources: EVERYTHING_BUT_BELLEVILLE },
+  { id: 'mountain-brow', name: { en: 'Mountain Brow Family Health Team, Hamilton', fr: 'Équipe de santé familiale Mountain Brow, Hamilton' }, entitledSources: EVERYTHING_BUT_BELLEVILLE, rosterFile: ROSTER_FILE },
   { id: 'riverbend', name: { en: 'Riverbend Nurse Practitioner Clinic, London', fr: 'Clinique d’infirmières praticiennes Riverbend, London' }, entitledSources: ['thames-valley', 'grand-river-falls', 'st-brigid', 'di-common-service'] },
   { id: 'old-mill', name: { en: 'Old Mill Medical Clinic', fr: 'Clinique médicale Old Mill' }, isActive: false, entitledSources: EVERYTHING_BUT_BELLEVILLE },
   { id: 'program-office', name: { en: 'Longview Program Office', fr: 'Bureau de programme Longview' }, entitledSources: [] },
 ];
 
 /** Writes `province.yaml`: what a gateway has to know to serve this province. Secrets are named by file, never written. */
-export async function writeProvinceFile(dataFolder: string, sites: readonly RunningSite[], identityProvider: RunningIdentityProvider, mail: MailCatcher): Promise<string> {
+export async function writeProvinceFile(dataFolder: string, sites: readonly RunningSite[], identityProvider: RunningIdentityProvider, mail: MailCatcher, stories: Province['stories']): Promise<string> {
   const file = join(dataFolder, 'province.yaml');
+  // The family health team looks after the whole cast: their own physician opens them without being asked why.
+  await writeFile(join(dataFolder, ROSTER_FILE), ['healthNumber', ...stories.map(({ healthNumber }) => healthNumber), ''].join('\n'), { mode: 0o600 });
   await writeFile(file, stringify(provinceOf(sites, identityProvider, mail), { lineWidth: 160, aliasDuplicateObjects: false }), { mode: 0o600 });
   return file;
 }

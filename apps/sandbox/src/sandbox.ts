@@ -83,7 +83,7 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
   const mail = await startMailCatcher();
   const control = await startControlEndpoint(sites, faults, province.stories, mail);
   await writeFile(join(dataFolder, 'story-cast.json'), `${JSON.stringify({ note: 'Fictitious people and numbers.', stories: province.stories }, undefined, 2)}\n`);
-  const provinceFile = await writeProvinceFile(dataFolder, sites, identityProvider, mail);
+  const provinceFile = await writeProvinceFile(dataFolder, sites, identityProvider, mail, province.stories);
   return {
     provinceFile, adminUrl: control.url, issuer: identityProvider.issuer, mail, sites, province,
     accounts: accountRows(),

@@ -8,7 +8,7 @@ export const AUDIT_ACTIONS = [
   'sign-in', 'sign-out', 'session-locked', 'organization-chosen', 'access-refused',
   'patient-search', 'patient-opened', 'records-shown', 'report-opened', 'study-launched', 'images-shown', 'images-refused', 'launch-ended', 'printed', 'exported',
   'configuration-applied',
-  'agreement-accepted', 'relationship-stated', 'directive-entered', 'directive-ended', 'override-started', 'override-ended',
+  'agreement-accepted', 'relationship-sought', 'relationship-stated', 'directive-entered', 'directive-ended', 'override-started', 'override-ended',
   'organization-changed', 'user-changed', 'role-holder-changed', 'campaign-changed', 'attestation-decided', 'governance-read',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

@@ -81,6 +81,7 @@ const PATTERNS: Readonly<Record<AuditAction, Pattern>> = {
   exported: { balp: 'Disclosure' },
   'configuration-applied': securityAlert('110129', 'Security Configuration', 'U'),
   'agreement-accepted': securityAlert('110137', 'User Security Attributes Changed', 'U'),
+  'relationship-sought': { balp: 'Query' },
   'relationship-stated': { type: dcm('110100', 'Application Activity'), subtype: dcm('110120', 'Application Start'), action: 'E' },
   'directive-entered': securityAlert('110136', 'Security Roles Changed', 'C'),
   'directive-ended': securityAlert('110136', 'Security Roles Changed', 'U'),

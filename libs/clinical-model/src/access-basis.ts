@@ -16,11 +16,13 @@ export type AccessBasis =
   /** @property reason a code of the province's list. */
   | { readonly relationship: 'stated'; readonly reason: string };
 
+export const NO_BASIS: AccessBasis = { relationship: 'missing' };
+
 /** What an event of the access log says about it, as its details. */
 export function basisDetails(basis: AccessBasis): Readonly<Record<string, string>> {
   switch (basis.relationship) {
     case 'missing': return { relationship: 'missing' };
-    case 'found': return { relationship: 'found', relationshipKind: basis.kind, ...(basis.reason !== undefined && { reason: basis.reason }) };
-    case 'stated': return { relationship: 'stated', reason: basis.reason };
+    case 'found': return { relationship: 'found', relationshipKind: basis.kind, ...(basis.reason !== undefined && { statedReason: basis.reason }) };
+    case 'stated': return { relationship: 'stated', statedReason: basis.reason };
   }
 }

@@ -1,8 +1,9 @@
 import { decide, type AccessRequest, type Action, type Actor } from '@longview/access-policy';
 import { AuditAppendFailed, type AuditEntry, type AuditLog } from '@longview/audit';
-import type { ClinicalRecord, CompletenessStatement, SourceOutcome, SubjectIdentity } from '@longview/clinical-model';
+import { basisDetails, NO_BASIS, type ClinicalRecord, type CompletenessStatement, type SourceOutcome, type SubjectIdentity } from '@longview/clinical-model';
 import { restrictGroup, type FederatedSearch, type PatientQuery, type RecordGroup, type SearchScope, type SearchSlice, type SourceDescription } from '@longview/federated-search';
 import type { Disclosed, DisclosedPatients, DisclosedSlice, Disclosure, Refusal, RequestFacts, TimelineOptions } from './disclosure.js';
+import { EVIDENCE_KINDS, relationshipEvidence, type RelationshipEvidence } from './relationship-evidence.js';
 import { itemsPerCustodian, patientOf, type PatientPseudonym } from './audit-facts.js';
 
 export interface DisclosureDependencies {
@@ -35,6 +36,7 @@ export function createDisclosure({ search, audit, pseudonymize, nowMs }: Disclos
     sessionId: actor.sessionId, requestId: facts.requestId, purposeOfUse: actor.purposeOfUse,
     ...(facts.clientAddress !== undefined && { clientAddress: facts.clientAddress }),
     ...entry,
+    ...(facts.basis && { details: { ...basisDetails(facts.basis), ...entry.details } }),
   });
 
   /** Writes and answers whether it is durable. Nothing else may be done with a `false` than to refuse. */
@@ -73,7 +75,7 @@ export function createDisclosure({ search, audit, pseudonymize, nowMs }: Disclos
 
   async function* discloseTimeline(actor: Actor, patient: SubjectIdentity, options: TimelineOptions, facts: RequestFacts): AsyncGenerator<DisclosedSlice | Refusal> {
     const action = options.action ?? 'view-timeline';
-    const decision = decide({ actor, action });
+    const decision = decide({ actor, action, relationship: relationshipOf(facts) });
     if (decision.effect !== 'permit') return yield await refuse(actor, { action }, decision.rule, facts, patient);
     const pseudonym = pseudonymize(patient);
     // What a role does not see is not fetched either.
@@ -105,7 +107,7 @@ export function createDisclosure({ search, audit, pseudonymize, nowMs }: Disclos
   async function discloseRecord(actor: Actor, patient: SubjectIdentity, reference: Parameters<Disclosure['discloseRecord']>[2], facts: RequestFacts): ReturnType<Disclosure['discloseRecord']> {
     const source = sourceOf.get(reference.sourceId);
     if (!source) return { kind: 'not-found' };
-    const decision = decide({ actor, action: 'open-report', source, kind: reference.kind });
+    const decision = decide({ actor, action: 'open-report', source, kind: reference.kind, relationship: relationshipOf(facts) });
     if (decision.effect !== 'permit') return refuse(actor, { action: 'open-report', source, kind: reference.kind }, decision.rule, facts, patient);
     const answer = await search.readRecord(patient, reference, scopeFor(actor, 'open-report', facts));
     const durable = await isDurable(entryFor(actor, facts, {
@@ -123,13 +125,41 @@ export function createDisclosure({ search, audit, pseudonymize, nowMs }: Disclos
   }
 
   async function notePrint(actor: Actor, patient: SubjectIdentity, itemIds: readonly string[], facts: RequestFacts): ReturnType<Disclosure['notePrint']> {
-    const decision = decide({ actor, action: 'print' });
+    const decision = decide({ actor, action: 'print', relationship: relationshipOf(facts) });
     if (decision.effect !== 'permit') return refuse(actor, { action: 'print' }, decision.rule, facts, patient);
     const durable = await isDurable(entryFor(actor, facts, { action: 'printed', outcome: 'success', rule: decision.rule, patient: pseudonymize(patient), objects: itemIds, details: { itemCount: itemIds.length } }));
     return durable ? { kind: 'noted' } : { kind: 'audit-unavailable' };
   }
 
-  return { disclosePatients, notePrint, discloseTimeline, discloseRecord, forget: (prefix) => search.forgetRecent(prefix) };
+  async function seekRelationship(actor: Actor, patient: SubjectIdentity, { notBeforeMs, withinMs }: Parameters<Disclosure['seekRelationship']>[2], facts: RequestFacts): ReturnType<Disclosure['seekRelationship']> {
+    const { organizationId, displayName } = actor;
+    const decision = decide({ actor, action: 'search-patient' });
+    if (decision.effect !== 'permit' || organizationId === undefined) return refuse(actor, { action: 'search-patient' }, decision.rule, facts, patient);
+    const permitted = permittedSources(actor, 'view-timeline');
+    const own = new Set(search.sources.filter(({ sourceId, custodianId }) => custodianId === organizationId && permitted.has(sourceId)).map(({ sourceId }) => sourceId));
+    if (own.size === 0) return { kind: 'sought', found: undefined };
+    const mayShow = decider(actor, 'view-timeline', sourceOf);
+    const signal = AbortSignal.any([facts.signal, AbortSignal.timeout(withinMs)]);
+    const outcomes = new Map<string, SourceOutcome>();
+    let found: RelationshipEvidence | undefined;
+    for await (const slice of search.searchRecords({ patient, kinds: EVIDENCE_KINDS }, { permittedSourceIds: own, signal, requestId: facts.requestId })) {
+      for (const outcome of slice.outcomes) if (own.has(outcome.sourceId)) outcomes.set(outcome.sourceId, outcome);
+      found = relationshipEvidence(slice.groups.flatMap(({ members }) => members.filter(mayShow)), { organizationId, displayName, notBeforeMs });
+      if (found !== undefined) break;
+    }
+    const durable = await isDurable(entryFor(actor, facts, {
+      action: 'relationship-sought', outcome: 'success', rule: decision.rule, patient: pseudonymize(patient),
+      completeness: { asOfMs: nowMs(), outcomes: [...outcomes.values()].map((outcome) => (outcome.state === 'pending' ? { ...outcome, state: 'timeout' } : outcome)), isRestricted: false }, details: { found: found ?? 'nothing' },
+    }));
+    return durable ? { kind: 'sought', found } : { kind: 'audit-unavailable' };
+  }
+
+  return { disclosePatients, notePrint, seekRelationship, discloseTimeline, discloseRecord, forget: (prefix) => search.forgetRecent(prefix) };
+}
+
+/** A question about a patient's record whose request says nothing of a relationship has none. */
+function relationshipOf({ basis = NO_BASIS }: RequestFacts): NonNullable<AccessRequest['relationship']> {
+  return basis.relationship;
 }
 
 /** Groups with the copies that may be shown; a report does not point to a study that is hidden. */

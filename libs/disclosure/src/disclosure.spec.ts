@@ -4,7 +4,7 @@ import { AuditAppendFailed, type AuditEntry, type AuditLog } from '@longview/aud
 import type { LabRecord, SubjectIdentity } from '@longview/clinical-model';
 import type { FederatedSearch, RecordGroup, RecordSearch, SearchScope, SearchSlice } from '@longview/federated-search';
 import { createDisclosure } from './create-disclosure.js';
-import type { DisclosedSlice, Refusal } from './disclosure.js';
+import type { DisclosedSlice, Refusal, RequestFacts } from './disclosure.js';
 
 // Fictitious persons.
 const patient: SubjectIdentity = { identifiers: [{ system: 'urn:hn', value: '9876543217' }], names: [{ family: 'Testpatient', given: ['Zebulon'] }] };
@@ -12,7 +12,7 @@ const physician: Actor = {
   userId: 'u1', displayName: 'Dr. Demo', roles: ['physician'], organizationId: 'clinic', isOrganizationActive: true, isUserActive: true, isAttested: true, hasAcceptedAgreement: true, isOrganizationAgreementInForce: true, assuranceLevel: 2,
   entitledSourceIds: new Set(['hospital', 'repository']), purposeOfUse: 'TREAT', sessionId: 's1',
 };
-const facts = { requestId: 'r1', signal: new AbortController().signal };
+const facts: RequestFacts = { requestId: 'r1', signal: new AbortController().signal, basis: { relationship: 'found', kind: 'roster' } };
 
 const lab = (sourceId: string, id: string): LabRecord => ({
   kind: 'lab', provenance: { sourceId, custodianId: `${sourceId}-org`, sourceRecordId: id, receivedAtMs: 0 }, subject: patient, identifiers: [], status: 'final', title: id, code: { text: id },

@@ -1,6 +1,7 @@
 import type { Actor } from '@longview/access-policy';
-import type { ClinicalRecord, CompletenessStatement, RecordKind, SourceOutcome, SubjectIdentity } from '@longview/clinical-model';
+import type { AccessBasis, ClinicalRecord, CompletenessStatement, RecordKind, SourceOutcome, SubjectIdentity } from '@longview/clinical-model';
 import type { PatientQuery, PersonCandidate, RecordGroup } from '@longview/federated-search';
+import type { RelationshipEvidence } from './relationship-evidence.js';
 
 declare const disclosed: unique symbol;
 /** A value that went through policy and audit. Only this library can make one; everything that is shown asks for one. */
@@ -13,6 +14,8 @@ export type Refusal = { readonly kind: 'refused'; readonly rule: string } | { re
 export interface RequestFacts {
   readonly requestId: string;
   readonly clientAddress?: string;
+  /** Why the person may be with the patient that the request is about: decided with, and kept with every event of it. Absent means `missing`. */
+  readonly basis?: AccessBasis;
   /** Aborted when the user leaves or access ends. */
   readonly signal: AbortSignal;
 }
@@ -57,6 +60,12 @@ export interface Disclosure {
     { readonly kind: 'record'; readonly record: Disclosed<ClinicalRecord> } | { readonly kind: 'not-found' } | { readonly kind: 'unavailable'; readonly outcome: SourceOutcome } | Refusal>;
   /** Decides and writes down that these rows (opaque ids) leave the screen on paper. Nothing may be printed before it answers `noted`. */
   notePrint(actor: Actor, patient: SubjectIdentity, itemIds: readonly string[], facts: RequestFacts): Promise<{ readonly kind: 'noted' } | Refusal>;
+  /**
+   * Asks the sources of the person's own organization, for at most `withinMs`, whether an encounter not older than `notBeforeMs` or
+   * an order explains why they are with this patient. Discloses nothing but that, and the event is durable before it does;
+   * what they would not be shown explains nothing. Asks nobody where the organization has no source.
+   */
+  seekRelationship(actor: Actor, patient: SubjectIdentity, limits: { readonly notBeforeMs: number; readonly withinMs: number }, facts: RequestFacts): Promise<{ readonly kind: 'sought'; readonly found: RelationshipEvidence | undefined } | Refusal>;
   /** Drops what is kept in memory under resume keys that start so: at sign-out, revocation and consent change. */
   forget(resumeKeyPrefix: string): void;
 }

@@ -1,4 +1,5 @@
 import type { RecordKind } from '@longview/clinical-model';
+import type { CareRelationships } from '@longview/care-relationship';
 import type { Disclosure } from '@longview/disclosure';
 import type { StudyGrant, StudyLauncher } from '@longview/imaging';
 import type { Clock, IdSource, Logger, Sealer } from '@longview/platform';
@@ -34,6 +35,7 @@ export interface ProvinceFacts {
 export interface GraphqlApiOptions {
   readonly disclosure: Disclosure;
   readonly launcher: StudyLauncher;
+  readonly relationships: CareRelationships;
   /** Tells the DICOMweb gate of every instance that a grant has ended. */
   readonly announceEndedLaunch: (grant: StudyGrant) => Promise<void>;
   readonly patientContexts: PatientContextStore;

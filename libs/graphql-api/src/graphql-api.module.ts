@@ -5,6 +5,7 @@ import { PatientContexts } from './patients/patient-contexts.js';
 import { ShownStudies } from './patients/shown-studies.js';
 import { ProvinceResolver } from './province/province.resolver.js';
 import { PatientSearchResolver } from './patient-search/patient-search.resolver.js';
+import { RelationshipResolver } from './relationship/relationship.resolver.js';
 import { ReportResolver } from './report/report.resolver.js';
 import { Reports } from './report/reports.js';
 import { SessionResolver } from './session/session.resolver.js';
@@ -13,7 +14,7 @@ import { TimelineResolver } from './timeline/timeline.resolver.js';
 import { GraphqlDriver } from './server/graphql.driver.js';
 
 /** Everything that answers a field of the root. */
-export const resolvers = [ProvinceResolver, SessionResolver, PatientSearchResolver, TimelineResolver, ReportResolver, StudyLaunchResolver];
+export const resolvers = [ProvinceResolver, SessionResolver, PatientSearchResolver, RelationshipResolver, TimelineResolver, ReportResolver, StudyLaunchResolver];
 
 @Module({})
 class GraphqlApiPorts {}

@@ -1,11 +1,14 @@
 import type { Actor } from '@longview/access-policy';
 import { AuditAppendFailed, type AuditEntry, type AuditLog } from '@longview/audit';
+import { basisDetails, type AccessBasis } from '@longview/clinical-model';
 import type { ArchivedStudyFacts } from './study-grant.js';
 
 /** Facts of the request that every event carries. */
 export interface LaunchFacts {
   readonly requestId: string;
   readonly clientAddress?: string;
+  /** Why the person may be with the patient that it is about. */
+  readonly basis?: AccessBasis;
 }
 
 /** One event of this actor; what the caller adds wins. */
@@ -15,6 +18,7 @@ export function entryOf(actor: Actor, facts: LaunchFacts, entry: Pick<AuditEntry
     sessionId: actor.sessionId, requestId: facts.requestId, purposeOfUse: actor.purposeOfUse,
     ...(facts.clientAddress !== undefined && { clientAddress: facts.clientAddress }),
     ...entry,
+    ...(facts.basis && { details: { ...basisDetails(facts.basis), ...entry.details } }),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Readable } from 'node:stream';
-import { decide, type Actor } from '@longview/access-policy';
+import { decide, type Actor, type Decision } from '@longview/access-policy';
 import type { AuditLog } from '@longview/audit';
 import type { Clock, Logger } from '@longview/platform';
 import { ArchiveLinkRewriter, rewriteArchiveLinks } from './archive-links.js';
@@ -48,6 +48,11 @@ export interface DicomwebGate {
   close(): void;
 }
 
+/** Whether the holder of a grant may have its pixels now: for the purpose and the relationship under which the study was opened. */
+function decideUnder(grant: StudyGrant, actor: Actor): Decision {
+  return decide({ actor: { ...actor, purposeOfUse: grant.purposeOfUse }, action: 'retrieve-image', source: grant, kind: 'imaging-study', relationship: grant.basis.relationship });
+}
+
 const PASSED_HEADERS = ['content-type', 'content-length', 'content-encoding', 'etag', 'last-modified'];
 const OWN_HEADERS = { 'cache-control': 'private, no-store', 'x-content-type-options': 'nosniff', 'cross-origin-resource-policy': 'same-origin', 'referrer-policy': 'no-referrer' };
 /** Explicit VR Little Endian: what an archive can give when it cannot hand out the pixels as they are stored. */
@@ -90,7 +95,7 @@ export function createDicomwebGate({ archives, grants, audit, clock, logger, acc
     if (target.kind === 'study-search') return answerSearch(actor, request, target, held, response);
     const grant = held.find(({ studyInstanceUid }) => studyInstanceUid === target.studyInstanceUid);
     const archive = grant && archives.get(grant.sourceId);
-    const decision = archive && grant && decide({ actor, action: 'retrieve-image', source: grant, kind: 'imaging-study' });
+    const decision = archive && grant && decideUnder(grant, actor);
     const isPermitted = decision?.effect === 'permit';
     // Whether one may stay asks for nothing of anybody: its answer is no event, and comes without an archive.
     if (target.content === 'access') return answer(response, isPermitted ? 204 : 404);
@@ -182,7 +187,7 @@ export function createDicomwebGate({ archives, grants, audit, clock, logger, acc
 
   async function rowOf(actor: Actor, grant: StudyGrant, includeField: string | undefined, call: { signal: AbortSignal; requestId: string }): Promise<GrantedRow | undefined> {
     const archive = archives.get(grant.sourceId);
-    if (!archive || decide({ actor, action: 'retrieve-image', source: grant, kind: 'imaging-study' }).effect !== 'permit') return undefined;
+    if (!archive || decideUnder(grant, actor).effect !== 'permit') return undefined;
     const query = new Map([['StudyInstanceUID', grant.studyInstanceUid], ...(includeField === undefined ? [] : [['includefield', includeField] as const])]);
     const found = await archive.retrieve({ path: '/studies', query, accept: 'application/dicom+json' }, call);
     if (found.status !== 200) {
@@ -211,7 +216,7 @@ export function createDicomwebGate({ archives, grants, audit, clock, logger, acc
   }
 
   async function writeShownEvent(actor: Actor, grant: StudyGrant, facts: LaunchFacts): Promise<boolean> {
-    const durable = await isDurable(audit, entryOf(actor, facts, {
+    const durable = await isDurable(audit, entryOf(actor, { ...facts, basis: grant.basis }, {
       action: 'images-shown', outcome: 'success', patient: grant.auditPatient, objects: [grant.studyInstanceUid], custodians: custodianOf(grant, grant.organizationId, 1),
     }));
     if (durable) await grants.noteImagesShown(grant.id, clock.nowMs());

@@ -17,7 +17,7 @@ export const actor: Actor = {
 };
 
 export const grant = (fields: Partial<StudyGrant> = {}): StudyGrant => ({
-  id: 'g-1', sessionId: 's-1', userId: 'u-1', organizationId: 'clinic', patientKey: 'p-1', studyInstanceUid: '1.2.3', sourceId: 'hospital', custodianId: 'hospital-custodian', purposeOfUse: 'TREAT',
+  id: 'g-1', sessionId: 's-1', userId: 'u-1', organizationId: 'clinic', patientKey: 'p-1', studyInstanceUid: '1.2.3', sourceId: 'hospital', custodianId: 'hospital-custodian', purposeOfUse: 'TREAT', basis: { relationship: 'found', kind: 'roster' },
   createdAtMs: clock.nowMs(), expiresAtMs: clock.nowMs() + 3_600_000, sealedDisplay: 'sealed', auditPatient: { key: 'k-1', sealed: 'x' }, ...fields,
 });
 

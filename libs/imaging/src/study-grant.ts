@@ -1,4 +1,4 @@
-import type { PurposeOfUse } from '@longview/clinical-model';
+import type { AccessBasis, PurposeOfUse } from '@longview/clinical-model';
 
 /**
  * Permission for one session to fetch the pixels of one study from one source: names user, patient, study, purpose and
@@ -16,6 +16,8 @@ export interface StudyGrant {
   /** Accountable for the images: behind a repository, the contributing site. */
   readonly custodianId: string;
   readonly purposeOfUse: PurposeOfUse;
+  /** Why the person may be with this patient, as it was when the study was opened. */
+  readonly basis: AccessBasis;
   readonly createdAtMs: number;
   readonly expiresAtMs: number;
   readonly endedAtMs?: number;

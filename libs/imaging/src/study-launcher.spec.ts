@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { SubjectIdentity } from '@longview/clinical-model';
+import type { RequestFacts } from '@longview/disclosure';
 import { createSequentialIds } from '@longview/platform';
 import { InMemoryStudyGrants } from './in-memory-study-grants.js';
 import { actor, archive, clock, RecordingAuditLog, type ScriptedArchive } from './spec-fixtures.js';
@@ -11,7 +12,7 @@ const somebodyElse: SubjectIdentity = { identifiers: [{ system: 'urn:test', valu
 const study = (fields: Partial<DescribedStudy> = {}): DescribedStudy => ({ studyInstanceUid: '1.2.3', subject: opened, custodianId: 'hospital-custodian', ...fields });
 const holding = (id: string, fields: Partial<DescribedStudy> = {}, isRepository = false) => archive(id, { isRepository, findStudy: async () => study(fields) });
 const failing = (id: string) => archive(id, { findStudy: async () => Promise.reject(Object.assign(new Error('down'), { code: 'SOURCE_UNREACHABLE' })) });
-const facts = { requestId: 'r-1', signal: new AbortController().signal };
+const facts: RequestFacts = { requestId: 'r-1', signal: new AbortController().signal, basis: { relationship: 'found', kind: 'encounter' } };
 
 function house(...archives: readonly ScriptedArchive[]) {
   const grants = new InMemoryStudyGrants();

@@ -1,6 +1,6 @@
 import { decide, type Actor, type Decision } from '@longview/access-policy';
 import type { AuditLog } from '@longview/audit';
-import type { SourceOutcome, SourceState, SubjectIdentity } from '@longview/clinical-model';
+import { basisDetails, NO_BASIS, type SourceOutcome, type SourceState, type SubjectIdentity } from '@longview/clinical-model';
 import type { Refusal, RequestFacts } from '@longview/disclosure';
 import type { Clock, IdSource } from '@longview/platform';
 import { custodianOf, entryOf, isDurable } from './audit-entries.js';
@@ -65,7 +65,9 @@ export function createStudyLauncher(dependencies: StudyLauncherDependencies): St
   async function launch(actor: Actor, request: LaunchRequest, facts: RequestFacts): Promise<LaunchOutcome> {
     const candidates = [...new Set(request.sourceIds)].map((id) => archives.get(id)).filter((archive) => archive !== undefined);
     if (candidates.length === 0) return { kind: 'not-found' };
-    const decided = candidates.map((archive) => ({ archive, decision: decide({ actor, action: 'launch-study', source: policySourceOf(archive), kind: 'imaging-study' }) }));
+    const basis = facts.basis ?? NO_BASIS;
+    const { relationship } = basis;
+    const decided = candidates.map((archive) => ({ archive, decision: decide({ actor, action: 'launch-study', source: policySourceOf(archive), kind: 'imaging-study', relationship }) }));
     const permitted = decided.filter(({ decision }) => decision.effect === 'permit');
     const auditPatient = pseudonymize(request.patient.identity);
     const entry = (fields: Parameters<typeof entryOf>[2]) => entryOf(actor, facts, { patient: auditPatient, objects: [request.studyInstanceUid], ...fields });
@@ -79,7 +81,7 @@ export function createStudyLauncher(dependencies: StudyLauncherDependencies): St
       graceMs: dependencies.graceMs ?? 1_500, signal: facts.signal, requestId: facts.requestId,
     });
     // Behind a repository each copy is decided by the custodian whose it is.
-    const decisionOf = (source: ArchivedStudyFacts): Decision => decide({ actor, action: 'launch-study', source, kind: 'imaging-study' });
+    const decisionOf = (source: ArchivedStudyFacts): Decision => decide({ actor, action: 'launch-study', source, kind: 'imaging-study', relationship });
     const copy = chooseMostComplete(findings.copies.filter((one) => decisionOf(one).effect === 'permit'));
     if (!copy) {
       const durable = await isDurable(audit, entry({ action: 'study-launched', outcome: 'failure', details: { copiesWithheld: findings.withheldSourceIds.length, archivesSilent: findings.failures.length } }));
@@ -89,7 +91,7 @@ export function createStudyLauncher(dependencies: StudyLauncherDependencies): St
     const nowMs = clock.nowMs();
     const grant: StudyGrant = {
       id: ids.newToken(), sessionId: actor.sessionId, userId: actor.userId, organizationId: actor.organizationId, patientKey: request.patient.patientKey,
-      studyInstanceUid: request.studyInstanceUid, sourceId: copy.sourceId, custodianId: copy.custodianId, purposeOfUse: actor.purposeOfUse,
+      studyInstanceUid: request.studyInstanceUid, sourceId: copy.sourceId, custodianId: copy.custodianId, purposeOfUse: actor.purposeOfUse, basis,
       createdAtMs: nowMs, expiresAtMs: nowMs + dependencies.grantLifetimeMs, sealedDisplay: request.sealDisplay(copy), auditPatient,
     };
     const durable = await isDurable(audit, entry({
@@ -116,7 +118,7 @@ export function createStudyLauncher(dependencies: StudyLauncherDependencies): St
     const ended = await grants.end(which, clock.nowMs());
     await Promise.all(ended.map((grant) => audit.append({
       action: 'launch-ended', outcome: 'success', actor: { ...by, organizationId: grant.organizationId }, sessionId: grant.sessionId, purposeOfUse: grant.purposeOfUse,
-      patient: grant.auditPatient, objects: [grant.studyInstanceUid], details: { reason, hadImagesShown: grant.imagesShownAtMs !== undefined },
+      patient: grant.auditPatient, objects: [grant.studyInstanceUid], details: { ...basisDetails(grant.basis), reason, hadImagesShown: grant.imagesShownAtMs !== undefined },
     })));
     return ended;
   }

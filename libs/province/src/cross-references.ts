@@ -28,6 +28,7 @@ export function findCrossReferenceProblems(province: ProvinceFile): readonly Cro
     if (!province.isDemonstration) problem(['identityProviders', index, 'clientSecret'], 'another one, or isDemonstration: true: everybody knows the passwords of the demonstration sign-in');
     if (!/^http:\/\/localhost:\d+$/.test(issuer)) problem(['identityProviders', index, 'issuer'], 'http://localhost:<port>, where the demonstration sign-in is');
   });
+  unique(['access', 'reasons'], province.access.reasons.map(({ code }) => code), 'a code');
   const logIns = new Set<string>();
 
   organizations.forEach(({ entitledSources }, index) => {

@@ -20,8 +20,7 @@ class Gateway {
     const stack = await startStack({ env: { NODE_OPTIONS: YOUNG_GENERATION }, sandboxArguments: ['--patients', '20'], province: (text) => provinceOf(text, ports) });
     const client = await stack.signIn('dr.leclair');
     const found = await client.run<{ findPatients: { candidates: { candidateKey: string }[] } }>('FindPatients', { input: { healthNumber: '9876543217' } });
-    const opened = await client.run<{ openPatient: { patientKey: string } }>('OpenPatient', { candidateKey: found.findPatients.candidates[0]!.candidateKey });
-    return new Gateway(stack, client, opened.openPatient.patientKey);
+    return new Gateway(stack, client, await client.openPatient(found.findPatients.candidates[0]!.candidateKey));
   }
 
   async timeline(): Promise<Timing> {

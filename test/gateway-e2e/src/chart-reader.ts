@@ -38,7 +38,7 @@ export async function open(client: GatewayClient, healthNumber: string): Promise
 }
 
 export async function openCandidate(client: GatewayClient, candidateKey: string): Promise<string> {
-  return (await client.run<{ openPatient: { patientKey: string } }>('OpenPatient', { candidateKey })).openPatient.patientKey;
+  return client.openPatient(candidateKey);
 }
 
 export interface Timeline { readonly slices: readonly Slice[]; readonly items: readonly Item[]; readonly outcomes: ReadonlyMap<string, Outcome>; readonly completeness: Completeness | null }

@@ -57,7 +57,7 @@ describeWith([keycloak, orthanc, builtSandbox, builtGateway], 'a gateway among p
   const find = async (input: object): Promise<FoundPatients> => (await client.run<{ findPatients: FoundPatients }>('FindPatients', { input })).findPatients;
   const open = async ({ candidates }: FoundPatients): Promise<string> => {
     expect(candidates).toHaveLength(1);
-    return (await client.run<{ openPatient: { patientKey: string } }>('OpenPatient', { candidateKey: candidates[0]?.candidateKey })).openPatient.patientKey;
+    return client.openPatient(candidates[0]!.candidateKey);
   };
   const uidsOf = (names: readonly string[]) => names.map((name) => studyUidOf({ name })).sort();
   const launch = async (patientKey: string, archiveId: string, study: string): Promise<string> => {

@@ -38,6 +38,18 @@ export class GatewayClient extends CookieClient {
     return data;
   }
 
+  /**
+   * Opens a candidate as a clinician does who has a reason: states the first that is offered where nothing explains why they
+   * are with this patient. @returns the key of the opened patient.
+   */
+  async openPatient(candidateKey: string): Promise<string> {
+    const { openPatient: { patientKey, relationship } } = await this.run<{ openPatient: { patientKey: string; relationship: { state: string } } }>('OpenPatient', { candidateKey });
+    if (relationship.state !== 'MISSING') return patientKey;
+    const { findRelationship: { reasons } } = await this.run<{ findRelationship: { reasons?: readonly { code: string }[] } }>('FindRelationship', { patientKey });
+    if (reasons?.[0]) await this.run('StateReason', { patientKey, reason: reasons[0].code });
+    return patientKey;
+  }
+
   /** Any body at all, for those who ask what nobody should. */
   async post<T>(body: unknown, headers: Record<string, string> = {}): Promise<GraphqlAnswer<T>> {
     const response = await this.fetch(`${this.baseUrl}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', origin: this.origin, ...headers }, body: JSON.stringify(body) });

@@ -29,7 +29,7 @@ export interface FoundStudy { readonly patientKey: string; readonly studyInstanc
 /** What the portal does from the health number to the row with the camera; fails when the timeline does not show the study. */
 export async function findStudy(client: GatewayClient, { healthNumber }: Story, studyInstanceUid: string): Promise<FoundStudy> {
   const { findPatients } = await client.run<{ findPatients: { candidates: readonly { candidateKey: string }[] } }>('FindPatients', { input: { healthNumber } });
-  const { openPatient: { patientKey } } = await client.run<{ openPatient: { patientKey: string } }>('OpenPatient', { candidateKey: findPatients.candidates[0]!.candidateKey });
+  const patientKey = await client.openPatient(findPatients.candidates[0]!.candidateKey);
   const items = new Map<string, TimelineItem>();
   for await (const event of client.stream<{ timeline: { items: readonly TimelineItem[]; isLast: boolean } }>('Timeline', { patientKey })) {
     for (const item of event.timeline.items) items.set(item.id, item);

@@ -1,5 +1,6 @@
 import { Field, ID, InputType, ObjectType, createUnionType } from '@nestjs/graphql';
 import { Completeness } from '../schema/completeness.js';
+import { Relationship } from '../relationship/relationship.models.js';
 import { Patient } from '../schema/patient.js';
 import { Refusal, byTypename } from '../schema/refusal.js';
 
@@ -34,6 +35,7 @@ export class OpenedPatient {
   readonly __typename: 'OpenedPatient';
   @Field(() => ID, { description: 'Opaque; stands in the address of the page.' }) readonly patientKey: string;
   @Field(() => Patient) readonly patient: Patient;
+  @Field(() => Relationship, { description: 'Why this person may be with the record. Nothing but the banner is shown while it is MISSING: see `findRelationship`.' }) readonly relationship: Relationship;
 }
 
 export const PatientSearchResult = createUnionType({ name: 'PatientSearchResult', types: () => [PatientSearchAnswer, Refusal] as const, resolveType: byTypename });

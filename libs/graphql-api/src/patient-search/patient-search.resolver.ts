@@ -1,8 +1,10 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { NO_BASIS } from '@longview/clinical-model';
 import { RequiresAccess } from '../access/requires-access.js';
 import { GRAPHQL_API, type GraphqlApiOptions } from '../graphql-api-options.js';
 import { PatientContexts } from '../patients/patient-contexts.js';
+import { toRelationship } from '../relationship/relationship.models.js';
 import { toCompleteness } from '../schema/completeness.js';
 import { toRefusal } from '../schema/to-refusal.js';
 import { toPatient } from '../schema/patient.js';
@@ -35,7 +37,7 @@ export class PatientSearchResolver {
     const actor = actorOf(context);
     const found = await this.options.disclosure.disclosePatients(actor, query, context.facts);
     if (found.kind !== 'patients') return toRefusal(found);
-    const keys = await this.contexts.keep(actor, 'candidate', found.candidates.map(({ identity }) => identity));
+    const keys = await this.contexts.keepCandidates(actor, found.candidates.map(({ identity }) => identity));
     return {
       __typename: 'PatientSearchAnswer',
       candidates: found.candidates.map(({ identity, members, hasSimilarName }, index) => ({
@@ -51,16 +53,17 @@ export class PatientSearchResolver {
   @Mutation(() => OpenPatientResult)
   async openPatient(@Args('candidateKey', { type: () => ID }) candidateKey: string, @Context() context: ApiContext): Promise<OpenedPatient | Refusal> {
     const actor = actorOf(context);
-    const identity = await this.contexts.find(actor, 'candidate', candidateKey);
+    const identity = await this.contexts.findCandidate(actor, candidateKey);
     if (!identity) return refusal('patient-not-open');
-    const [patientKey] = await this.contexts.keep(actor, 'opened', [identity]);
-    return { __typename: 'OpenedPatient', patientKey: patientKey!, patient: toPatient(identity) };
+    const explanation = (await this.options.relationships.find(actor, identity)) ?? { basis: NO_BASIS, purposeOfUse: actor.purposeOfUse };
+    const patientKey = await this.contexts.keepOpened(actor, identity, explanation);
+    return { __typename: 'OpenedPatient', patientKey, patient: toPatient(identity), relationship: toRelationship(explanation.basis) };
   }
 
   @RequiresAccess('acting')
   @Query(() => OpenedPatient, { nullable: true, description: "An opened patient's banner, after a reload. Null when the key is not this session's." })
   async openedPatient(@Args('patientKey', { type: () => ID }) patientKey: string, @Context() context: ApiContext): Promise<OpenedPatient | null> {
-    const identity = await this.contexts.find(actorOf(context), 'opened', patientKey);
-    return identity ? { __typename: 'OpenedPatient', patientKey, patient: toPatient(identity) } : null;
+    const opened = await this.contexts.findOpened(context, patientKey);
+    return opened ? { __typename: 'OpenedPatient', patientKey, patient: toPatient(opened.identity), relationship: toRelationship(opened.basis) } : null;
   }
 }

@@ -1,4 +1,5 @@
 import type { Actor } from '@longview/authentication';
+import type { AccessBasis } from '@longview/clinical-model';
 
 /** A patient that one session found (`candidate`) or opened; what it holds of the person is sealed. */
 export interface PatientContext {
@@ -9,6 +10,8 @@ export interface PatientContext {
   readonly userId: string;
   readonly organizationId: string;
   readonly purposeOfUse: Actor['purposeOfUse'];
+  /** Why the person may be with this patient's record; `missing` until something explains it or they say so. */
+  readonly basis: AccessBasis;
   readonly sealedPayload: string;
   readonly createdAtMs: number;
   readonly expiresAtMs: number;
@@ -19,6 +22,8 @@ export interface PatientContextStore {
   insert(contexts: readonly PatientContext[]): Promise<void>;
   /** Only this session's, of this kind, neither ended nor expired. */
   findLive(id: string, kind: PatientContext['kind'], sessionId: string, nowMs: number): Promise<PatientContext | undefined>;
+  /** Keeps why the person is with an opened patient, and the purpose that goes with it. True when the context was there. */
+  explain(id: string, sessionId: string, basis: AccessBasis, purposeOfUse: Actor['purposeOfUse']): Promise<boolean>;
   /** Replaces what is known of the person. True when the context was there. */
   replacePayload(id: string, sessionId: string, sealedPayload: string): Promise<boolean>;
 }

@@ -2,7 +2,7 @@ import { Args, Context, ID, Query, Resolver } from '@nestjs/graphql';
 import { RequiresAccess } from '../access/requires-access.js';
 import { PatientContexts } from '../patients/patient-contexts.js';
 import { refusal, type Refusal } from '../schema/refusal.js';
-import { actorOf, type ApiContext } from '../server/api-context.js';
+import type { ApiContext } from '../server/api-context.js';
 import { ReportResult, type RecordNotFound, type RecordUnavailable, type Report } from './report.models.js';
 import { Reports } from './reports.js';
 
@@ -17,7 +17,7 @@ export class ReportResolver {
     @Args('copyKey', { type: () => ID }) copyKey: string,
     @Context() context: ApiContext,
   ): Promise<Report | RecordUnavailable | RecordNotFound | Refusal> {
-    const identity = await this.contexts.find(actorOf(context), 'opened', patientKey);
-    return identity ? this.reports.read(context, identity, copyKey) : refusal('patient-not-open');
+    const opened = await this.contexts.findOpened(context, patientKey);
+    return opened ? this.reports.read(opened, copyKey) : refusal('patient-not-open');
   }
 }

@@ -1,6 +1,6 @@
 import { registerEnumType } from '@nestjs/graphql';
 import { ROLES, type Role as RoleName } from '@longview/authentication';
-import { RECORD_KINDS, SOURCE_STATES, type AdministrativeGender, type ImagingStudyRecord, type RecordStatus as RecordStatusName } from '@longview/clinical-model';
+import { RECORD_KINDS, RELATIONSHIP_KINDS, SOURCE_STATES, type AccessBasis, type AdministrativeGender, type ImagingStudyRecord, type RecordStatus as RecordStatusName } from '@longview/clinical-model';
 import type { DisclosedSlice } from '@longview/disclosure';
 
 type Group = DisclosedSlice['groups'][number];
@@ -21,12 +21,14 @@ export const RecordKind = enumOf('RecordKind', RECORD_KINDS);
 export const RecordStatus = enumOf('RecordStatus', all<RecordStatusName>({ registered: true, preliminary: true, final: true, amended: true, cancelled: true, 'entered-in-error': true, unknown: true }));
 export const GroupReason = enumOf('GroupReason', all<Group['reason']>({ single: true, 'study-instance-uid': true, 'issuer-and-accession': true, 'business-identifier': true, similarity: true }));
 export const ConflictField = enumOf('ConflictField', all<Group['conflicts'][number]>({ status: true, time: true, text: true, title: true, result: true, accession: true }));
+export const RelationshipState = enumOf('RelationshipState', all<AccessBasis['relationship']>({ missing: true, found: true, stated: true }));
+export const RelationshipKind = enumOf('RelationshipKind', RELATIONSHIP_KINDS);
 export const Gender = enumOf('Gender', all<AdministrativeGender>({ male: true, female: true, other: true, unknown: true }));
 export const Laterality = enumOf('Laterality', all<NonNullable<ImagingStudyRecord['laterality']>>({ left: true, right: true, bilateral: true }));
 
 /** Why nothing is shown. Closed: the portal has words for each in both languages. */
-export type RefusalReason = 'session-ended' | 'session-locked' | 'organization-not-chosen' | 'not-allowed' | 'audit-unavailable' | 'invalid-input' | 'conflict' | 'patient-not-open';
-export const RefusalCode = enumOf('RefusalCode', all<RefusalReason>({ 'session-ended': true, 'session-locked': true, 'organization-not-chosen': true, 'not-allowed': true, 'audit-unavailable': true, 'invalid-input': true, conflict: true, 'patient-not-open': true }));
+export type RefusalReason = 'session-ended' | 'session-locked' | 'organization-not-chosen' | 'not-allowed' | 'audit-unavailable' | 'invalid-input' | 'conflict' | 'patient-not-open' | 'reason-required';
+export const RefusalCode = enumOf('RefusalCode', all<RefusalReason>({ 'session-ended': true, 'session-locked': true, 'organization-not-chosen': true, 'not-allowed': true, 'audit-unavailable': true, 'invalid-input': true, conflict: true, 'patient-not-open': true, 'reason-required': true }));
 
 export type SessionEventName = 'alive' | 'locked' | 'ended';
 export const SessionEventKind = enumOf('SessionEventKind', all<SessionEventName>({ alive: true, locked: true, ended: true }));

@@ -1,5 +1,8 @@
 import type { Refusal as DisclosureRefusal } from '@longview/disclosure';
 import { refusal, type Refusal } from './refusal.js';
 
-/** The rule that refused is for the log; the screen says only that it is not allowed. */
-export const toRefusal = ({ kind }: DisclosureRefusal): Refusal => refusal(kind === 'refused' ? 'not-allowed' : 'audit-unavailable');
+/** The rule that refused is for the log; the screen says only that it is not allowed, or that a reason is asked for first. */
+export function toRefusal(refused: DisclosureRefusal): Refusal {
+  if (refused.kind === 'audit-unavailable') return refusal('audit-unavailable');
+  return refusal(refused.rule === 'reason-required' ? 'reason-required' : 'not-allowed');
+}

@@ -1,11 +1,11 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
-import { isDicomUid, type SubjectIdentity } from '@longview/clinical-model';
+import { isDicomUid } from '@longview/clinical-model';
 import type { StudyGrant } from '@longview/imaging';
 import { RequiresAccess } from '../access/requires-access.js';
 import { GRAPHQL_API, type GraphqlApiOptions } from '../graphql-api-options.js';
 import { copyKeyOf } from '../patients/copy-keys.js';
-import { PatientContexts } from '../patients/patient-contexts.js';
+import { PatientContexts, type OpenedContext } from '../patients/patient-contexts.js';
 import { holdsStudy, ShownStudies } from '../patients/shown-studies.js';
 import type { RecordNotFound, RecordUnavailable } from '../report/report.models.js';
 import { Reports } from '../report/reports.js';
@@ -39,10 +39,10 @@ export class StudyLaunchResolver {
     @Context() context: ApiContext,
   ): Promise<LaunchAnswer> {
     if (!isDicomUid(studyInstanceUid)) return refusal('invalid-input', 'studyInstanceUid');
-    const actor = actorOf(context);
-    const identity = await this.contexts.find(actor, 'opened', patientKey);
-    if (!identity) return refusal('patient-not-open');
-    const groups = await this.studiesOf(context, patientKey, identity, studyInstanceUid);
+    const opened = await this.contexts.findOpened(context, patientKey);
+    if (!opened) return refusal('patient-not-open');
+    const { actor, identity } = opened;
+    const groups = await this.studiesOf(opened, studyInstanceUid);
     if ('__typename' in groups) return groups;
     const displayFor = launchDisplay(groups, studyInstanceUid, ({ members: [preferred] }) => copyKeyOf({ kind: preferred!.kind, ...preferred!.provenance }));
     if (!displayFor) return { __typename: 'RecordNotFound', copyKey: studyInstanceUid };
@@ -50,9 +50,9 @@ export class StudyLaunchResolver {
     const outcome = await this.options.launcher.launch(actor, {
       patient: { patientKey, identity }, studyInstanceUid, sourceIds,
       sealDisplay: (copy) => this.options.sealer.seal(JSON.stringify((display = displayFor(copy))), displayPurpose(actor.sessionId)),
-    }, context.facts);
+    }, opened.facts);
     switch (outcome.kind) {
-      case 'launched': return this.toLaunch(context, outcome.grant, identity, display!);
+      case 'launched': return this.toLaunch(opened, outcome.grant, display!);
       case 'not-found': return { __typename: 'RecordNotFound', copyKey: studyInstanceUid };
       case 'unavailable': return { __typename: 'RecordUnavailable', outcome: toSourceOutcome(outcome.outcome) };
       default: return toRefusal(outcome);
@@ -64,10 +64,10 @@ export class StudyLaunchResolver {
   async studyLaunch(@Args('launchId', { type: () => ID }) launchId: string, @Context() context: ApiContext): Promise<LaunchAnswer> {
     const actor = actorOf(context);
     const grant = await this.options.launcher.findLive(actor, launchId);
-    const identity = grant && (await this.contexts.find(actor, 'opened', grant.patientKey));
+    const opened = grant && (await this.contexts.findOpened(context, grant.patientKey));
     const display = grant && this.options.sealer.open(grant.sealedDisplay, displayPurpose(actor.sessionId));
-    if (!identity || display === undefined) return { __typename: 'RecordNotFound', copyKey: launchId };
-    return this.toLaunch(context, grant, identity, JSON.parse(display) as LaunchDisplay);
+    if (!opened || display === undefined) return { __typename: 'RecordNotFound', copyKey: launchId };
+    return this.toLaunch(opened, grant, JSON.parse(display) as LaunchDisplay);
   }
 
   @RequiresAccess('acting', { countsAsActivity: false })
@@ -80,13 +80,12 @@ export class StudyLaunchResolver {
   }
 
   /** The studies this session was shown; asked for again where nobody here remembers (another instance, a restart). */
-  private async studiesOf(context: ApiContext, patientKey: string, identity: SubjectIdentity, studyInstanceUid: string): Promise<readonly DisclosedGroup[] | Refusal> {
-    const actor = actorOf(context);
+  private async studiesOf({ actor, facts, identity, patientKey }: OpenedContext, studyInstanceUid: string): Promise<readonly DisclosedGroup[] | Refusal> {
     const remembered = this.shownStudies.find(actor.sessionId, patientKey, studyInstanceUid);
     if (remembered) return remembered;
     const groups = new Map<string, DisclosedGroup>();
     const enoughAtMs = this.options.clock.monotonicMs() + PATIENCE_FOR_PRIORS_MS;
-    for await (const slice of this.options.disclosure.discloseTimeline(actor, identity, { kinds: ['imaging-study', 'report'] }, context.facts)) {
+    for await (const slice of this.options.disclosure.discloseTimeline(actor, identity, { kinds: ['imaging-study', 'report'] }, facts)) {
       if (slice.kind !== 'slice') return toRefusal(slice);
       for (const id of slice.removedGroupIds) groups.delete(id);
       for (const group of slice.groups) groups.set(group.id, group);
@@ -96,10 +95,10 @@ export class StudyLaunchResolver {
     return [...groups.values()];
   }
 
-  private async toLaunch(context: ApiContext, grant: StudyGrant, identity: SubjectIdentity, { study, priors, reportCopyKey }: LaunchDisplay): Promise<StudyLaunch> {
-    const report = reportCopyKey === undefined ? undefined : await this.reports.read(context, identity, reportCopyKey);
+  private async toLaunch(opened: OpenedContext, grant: StudyGrant, { study, priors, reportCopyKey }: LaunchDisplay): Promise<StudyLaunch> {
+    const report = reportCopyKey === undefined ? undefined : await this.reports.read(opened, reportCopyKey);
     return {
-      __typename: 'StudyLaunch', launchId: grant.id, study, priors, patientKey: grant.patientKey, patient: toPatient(identity), expiresAt: grant.expiresAtMs,
+      __typename: 'StudyLaunch', launchId: grant.id, study, priors, patientKey: grant.patientKey, patient: toPatient(opened.identity), expiresAt: grant.expiresAtMs,
       viewerUrl: `/viewer/longview/dicomweb?StudyInstanceUIDs=${encodeURIComponent(grant.studyInstanceUid)}`,
       ...(report?.__typename === 'Report' && { report }),
     };

@@ -6,13 +6,13 @@ import type { DisclosedSlice } from '@longview/disclosure';
 import { RequiresAccess } from '../access/requires-access.js';
 import { GRAPHQL_API, type GraphqlApiOptions } from '../graphql-api-options.js';
 import { copyKeyOf } from '../patients/copy-keys.js';
-import { PatientContexts } from '../patients/patient-contexts.js';
+import { PatientContexts, type ActingActor } from '../patients/patient-contexts.js';
 import { ShownStudies } from '../patients/shown-studies.js';
 import { toCompleteness, toSourceOutcome } from '../schema/completeness.js';
 import { RecordKind } from '../schema/enums.js';
 import { DONE, DoneResult, refusal, type Done, type Refusal } from '../schema/refusal.js';
 import { toRefusal } from '../schema/to-refusal.js';
-import { actorOf, type ApiContext } from '../server/api-context.js';
+import type { ApiContext } from '../server/api-context.js';
 import { whileSessionLives } from '../session/while-session-lives.js';
 import { TimelineEvent, type TimelineSlice } from './timeline.models.js';
 import { toTimelineItem } from './to-timeline-item.js';
@@ -39,11 +39,11 @@ export class TimelineResolver {
     @Args('forPrint', { type: () => Boolean, nullable: true }) forPrint: boolean | null | undefined,
     @Context() context: ApiContext,
   ): AsyncGenerator<TimelineSlice | Refusal> {
-    const actor = actorOf(context);
-    const identity = await this.contexts.find(actor, 'opened', patientKey);
-    if (!identity) return yield refusal('patient-not-open');
+    const opened = await this.contexts.findOpened(context, patientKey);
+    if (!opened) return yield refusal('patient-not-open');
+    const { actor, identity } = opened;
     let known = identity;
-    const slices = whileSessionLives(this.sessions, context, (facts) => this.options.disclosure.discloseTimeline(actor, identity, {
+    const slices = whileSessionLives(this.sessions, { ...context, facts: opened.facts }, (facts) => this.options.disclosure.discloseTimeline(actor, identity, {
       kinds: kinds ?? RECORD_KINDS, resumeKey: `${actor.sessionId} ${patientKey}`, action: forPrint ? 'print' : 'view-timeline',
       ...(onlySourceIds && { onlySourceIds: new Set(onlySourceIds) }),
     }, facts));
@@ -63,15 +63,14 @@ export class TimelineResolver {
     @Args('itemIds', { type: () => [ID] }) itemIds: readonly string[],
     @Context() context: ApiContext,
   ): Promise<Done | Refusal> {
-    const actor = actorOf(context);
-    const identity = await this.contexts.find(actor, 'opened', patientKey);
-    if (!identity) return refusal('patient-not-open');
-    const noted = await this.options.disclosure.notePrint(actor, identity, itemIds, context.facts);
+    const opened = await this.contexts.findOpened(context, patientKey);
+    if (!opened) return refusal('patient-not-open');
+    const noted = await this.options.disclosure.notePrint(opened.actor, opened.identity, itemIds, opened.facts);
     return noted.kind === 'noted' ? DONE : toRefusal(noted);
   }
 
   /** Beside the stream: a row is not held back for what only a later launch needs. */
-  private learn(actor: ReturnType<typeof actorOf>, patientKey: string, identity: SubjectIdentity, { facts }: ApiContext): void {
+  private learn(actor: ActingActor, patientKey: string, identity: SubjectIdentity, { facts }: ApiContext): void {
     this.contexts.learn(actor, patientKey, identity).catch((error: unknown) => this.options.log.warn({ err: error, requestId: facts.requestId }, 'what was learned of an opened patient could not be kept'));
   }
 }
