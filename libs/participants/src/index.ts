@@ -7,3 +7,7 @@ export * from './province/seed-province.js';
 export * from './standing/offices.js';
 export * from './standing/provincial-day.js';
 export * from './users/index.js';
+export * from './user-agreement/first-agreement.js';
+export type { TextRun } from './user-agreement/text-changes.js';
+export * from './user-agreement/user-agreement.js';
+export * from './user-agreement/user-agreements.js';
