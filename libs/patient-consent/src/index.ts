@@ -1,2 +1,10 @@
-export { DIRECTIVE_REQUESTERS, DIRECTIVE_SCOPES, OVERRIDE_GROUNDS, type ConsentDirective, type DirectiveRequester, type DirectiveScope, type OverrideGround, type Restriction } from '@longview/consent';
+export { DIRECTIVE_REQUESTERS, DIRECTIVE_SCOPES, OVERRIDE_GROUNDS, type ConsentDirective, type ConsentOverride, type ConsentReader, type DirectiveRequester, type DirectiveScope, type OverrideGround, type Restriction } from '@longview/consent';
+export * from './consent-desk.js';
+export * from './consent-notices.js';
+export * from './consent-overrides.js';
+export * from './consent-patients.js';
+export { createConsentReader } from './consent-reader.js';
+export type { DirectiveChange } from './directive-history.js';
+export { takeBegun, type StoredDirective } from './directive-table.js';
+export type { Bilingual, Letter } from './letters.js';
 export * from './words.js';

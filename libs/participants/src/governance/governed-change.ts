@@ -1,5 +1,5 @@
 import { decideDuty, type Actor, type Duty } from '@longview/access-policy';
-import type { AuditAction, AuditLog } from '@longview/audit';
+import type { AuditAction, AuditEntry, AuditLog } from '@longview/audit';
 import type { Clock, Database, IdSource, Queryable } from '@longview/platform';
 
 /** What is known of the request that asks for a change. */
@@ -48,9 +48,14 @@ export interface Change {
   readonly newId: () => string;
   /** Undoes everything that this change has done and makes the refusal its outcome. */
   refuse(refusal: RefusalParts): never;
-  /** Adds a line to the history and an event to the log; both stand when the change does. */
-  record(line: HistoryLine): void;
+  /**
+   * Adds a line to the history and an event to the log; both stand when the change does.
+   * @param event what the event says besides: whose consent it was, what was instructed.
+   */
+  record(line: HistoryLine, event?: ChangeEvent): void;
 }
+
+export type ChangeEvent = Pick<AuditEntry, 'patient' | 'details'>;
 
 export type RefusalParts =
   | { readonly code: 'not-allowed'; readonly rule: string }
@@ -71,16 +76,16 @@ class Refused extends Error {
  */
 export async function governedChange<T>(deps: GovernanceDeps, request: ChangeRequest, action: AuditAction, work: (change: Change) => Promise<T>): Promise<T | ChangeRefusal> {
   const nowMs = deps.clock.nowMs();
-  const lines: HistoryLine[] = [];
+  const lines: (HistoryLine & { readonly event?: ChangeEvent })[] = [];
   try {
     return await deps.database.transaction(async (connection) => {
       const result = await work({
         connection, nowMs, newId: () => deps.ids.newId(),
         refuse: (parts) => { throw new Refused({ kind: 'refused', ...parts }); },
-        record: (line) => void lines.push(line),
+        record: (line, event) => void lines.push({ ...line, ...(event && { event }) }),
       });
       await appendHistory(deps, connection, request, nowMs, lines);
-      await Promise.all(lines.map((line) => deps.audit.append({ ...whoAsks(request), action, outcome: 'success', objects: [`${line.subjectKind}/${line.subjectId}`], details: { change: line.change, ...(line.organizationId !== undefined && { organizationId: line.organizationId }) } })));
+      await Promise.all(lines.map(({ event, ...line }) => deps.audit.append({ ...whoAsks(request), action, outcome: 'success', objects: [`${line.subjectKind}/${line.subjectId}`], ...event, details: { change: line.change, ...(line.organizationId !== undefined && { organizationId: line.organizationId }), ...event?.details } })));
       return result;
     });
   } catch (error) {
