@@ -4,3 +4,9 @@ export { IDLE_BARS, LONGEST_PAGE, USER_SORTS, type IdleBar, type UserLimits, typ
 export { UserRegistry, type OwnOrganization, type SeenUser, type StandingInput, type UserChangeOutcome, type UserRegistryDeps, type WrongInput } from './user-registry.js';
 export * from './user-words.js';
 export * from './user.js';
+export { applyImport, IMPORT_LIMITS, previewImport, type ImportInput, type ImportOutcome, type ImportPreview, type ImportRow } from './csv/bulk-registration.js';
+export { HR_DIFFERENCES, type HrComparison, type HrDifference, type ListedUser } from './csv/compare-hr-list.js';
+export { compareWithHrList, HR_LIMITS, type HrOutcome } from './csv/hr-list.js';
+export type { CsvFault } from './csv/read-csv.js';
+export { userTemplate } from './csv/user-columns.js';
+export { handleIdleAccounts, IDLE_QUEUE, scheduleIdleAccounts, type IdleAccountsDeps } from './idle-accounts.js';
