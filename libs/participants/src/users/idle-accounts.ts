@@ -50,7 +50,7 @@ const BY_THE_CLOCK: Actor = {
 /** Has idle accounts looked at every night, by one instance. */
 export async function scheduleIdleAccounts(jobs: JobQueue, deps: IdleAccountsDeps): Promise<void> {
   await jobs.define(IDLE_QUEUE, { retryLimit: 5, retryDelayMs: 60_000, timeoutMs: 3_600_000 });
-  await jobs.work(IDLE_QUEUE, (job) => handleIdleAccounts(deps, job));
+  await jobs.work(IDLE_QUEUE, async (job) => void (await handleIdleAccounts(deps, job)));
   await jobs.schedule(IDLE_QUEUE, EVERY_NIGHT, { timeZone: 'America/Toronto' });
 }
 
