@@ -7,6 +7,7 @@ export { canonicalEventText } from './canonical-event.js';
 export * from './canonical-json.js';
 export * from './chained-event.js';
 export * from './checkpoint.js';
+export * from './dicom-audit-message.js';
 export * from './event-proof.js';
 export * from './group-commit-audit-log.js';
 export type { ReadEvent } from './lane-check.js';
