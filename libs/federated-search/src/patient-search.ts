@@ -4,7 +4,7 @@ import { SourceFault, type PatientQuery } from '@longview/sources-contract';
 import type { PatientSearchAnswer, SearchScope } from './federated-search.js';
 import { answersQuery } from './query-match.js';
 import { notEntitled, notIdentifiable, outcomeOfAnswer, outcomeOfFault, pendingOutcome } from './source-outcome.js';
-import type { SourceGate } from './source-gate.js';
+import { ASKER_LEFT, type SourceGate } from './source-gate.js';
 
 /**
  * Asks every permitted source who a person is and links their registrations.
@@ -50,7 +50,7 @@ export async function searchPatients(gates: readonly SourceGate[], query: Patien
       ).finally(() => { if (--open === 0) finish(); });
     }
   });
-  leave.abort();
+  leave.abort(ASKER_LEFT);
   return { candidates: linkPatients(found), outcomes: [...outcomes.values()], consentBlockedSourceIds };
 }
 

@@ -4,7 +4,7 @@ import { SourceFault, type NotIdentifiable, type SourceAnswer } from '@longview/
 import type { RecordSearch, SearchScope, SearchSlice } from './federated-search.js';
 import type { RecordSearchState } from './record-search-state.js';
 import { SliceQueue } from './slice-queue.js';
-import type { SourceGate } from './source-gate.js';
+import { ASKER_LEFT, type SourceGate } from './source-gate.js';
 import { notConnected, notEntitled, notIdentifiable, outcomeOfAnswer, outcomeOfFault, pendingOutcome } from './source-outcome.js';
 
 export interface RecordSearchSettings {
@@ -30,8 +30,8 @@ export class RunningRecordSearch {
   constructor(private readonly state: RecordSearchState, private readonly search: RecordSearch, private readonly scope: SearchScope, private readonly settings: RecordSearchSettings) {
     this.startedMs = settings.nowMs();
     this.queue = new SliceQueue(settings.coalesceMs, settings.nowMs, this.leave.signal);
-    if (scope.signal.aborted) this.leave.abort();
-    scope.signal.addEventListener('abort', () => this.leave.abort(), { once: true });
+    if (scope.signal.aborted) this.leave.abort(ASKER_LEFT);
+    scope.signal.addEventListener('abort', () => this.leave.abort(ASKER_LEFT), { once: true });
   }
 
   /** Asks every source that may be asked and yields until the last has answered or the reader leaves. */
@@ -47,7 +47,7 @@ export class RunningRecordSearch {
         if (slice.isLast) return;
       }
     } finally {
-      this.leave.abort();
+      this.leave.abort(ASKER_LEFT);
     }
   }
 

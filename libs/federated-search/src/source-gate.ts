@@ -5,6 +5,12 @@ import { CircuitBreaker, type BreakerSettings } from './circuit-breaker.js';
 const MAX_WAITING = 64;
 
 /**
+ * Why a question ends whose asker left. One for everybody: without a reason the platform makes an error for each abort, and that
+ * error's stack keeps the search and all its rows in memory until the next full collection.
+ */
+export const ASKER_LEFT = new SourceFault('SOURCE_CANCELLED');
+
+/**
  * The way to one source: breaker, bulkhead and deadline around its connector, shared by everybody who asks it.
  * One source that hangs holds its own places and nobody else's.
  */
@@ -27,10 +33,10 @@ export class SourceGate {
    * @throws SourceFault and nothing else.
    */
   async ask<T>(signal: AbortSignal, requestId: string, question: (connector: RecordConnector, call: SourceCall) => Promise<T>): Promise<T> {
-    if (signal.aborted) throw new SourceFault('SOURCE_CANCELLED');
+    if (signal.aborted) throw ASKER_LEFT;
     this.breaker.checkMayAsk();
     const controller = new AbortController();
-    const cancel = (): void => controller.abort(new SourceFault('SOURCE_CANCELLED'));
+    const cancel = (): void => controller.abort(ASKER_LEFT);
     signal.addEventListener('abort', cancel, { once: true });
     const timer = setTimeout(() => controller.abort(new SourceFault('SOURCE_TIMEOUT', { deadlineMs: this.definition.limits.deadlineMs })), this.definition.limits.deadlineMs);
     try {

@@ -3,6 +3,9 @@ import type { RequestFacts } from '@longview/disclosure';
 import { refusal, type Refusal } from '../schema/refusal.js';
 import type { ApiContext } from '../server/api-context.js';
 
+/** Ends the work behind a stream. One for all streams: an error made for each would keep everything that the stream held in memory for long. */
+const OVER = new Error('The stream is over.');
+
 /**
  * Passes on what `start` yields until the session locks or ends on any instance: then the work behind it is aborted and
  * the stream ends with the refusal. Leaving early aborts the work, too.
@@ -33,7 +36,7 @@ export async function* whileSessionLives<T>(sessions: Sessions, { caller, facts 
   } finally {
     stop();
     facts.signal.removeEventListener('abort', leave);
-    abort.abort();
+    abort.abort(OVER);
     // Not awaited: what still hangs in there ends by the signal.
     void values.return?.().catch(() => undefined);
   }

@@ -49,9 +49,25 @@ export function readReport(report: Json, context: ReadContext): ReportRecord {
     ...(addendumOf && { addendumOf }),
   };
   if (!hasText(report, forms, context)) return record;
-  // A timeline of hundreds of reports shows none of their text: it is taken apart when somebody looks.
-  let sections: readonly ReportSection[] | undefined;
-  return { ...record, get sections() { return (sections ??= readSections(report, forms, context)); } };
+  return Object.assign(new TextInWaiting(() => readSections(report, forms, context)), record);
+}
+
+/**
+ * A timeline of hundreds of reports shows none of their text: it is taken apart when somebody looks. The getter stands on
+ * the prototype, because one on every record would give every record a hidden class, and those keep whole answers in memory
+ * until the next full collection.
+ */
+class TextInWaiting {
+  readonly #read: () => readonly ReportSection[];
+  #sections: readonly ReportSection[] | undefined;
+
+  constructor(read: () => readonly ReportSection[]) {
+    this.#read = read;
+  }
+
+  get sections(): readonly ReportSection[] {
+    return (this.#sections ??= this.#read());
+  }
 }
 
 /** True when {@link readSections} finds something. */
