@@ -5,7 +5,7 @@ export interface Mail {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
-  readonly language: 'en' | 'fr';
+  readonly language: 'en' | 'fr' | 'en, fr';
 }
 
 export interface MailRequest {
