@@ -14,7 +14,8 @@ export interface AllergySummary { readonly title: AllergyTitle; readonly count: 
 
 export interface PatientBannerProps {
   readonly patient: PatientFacts;
-  readonly allergies: AllergySummary;
+  /** Absent while nothing of the record may be shown. */
+  readonly allergies?: AllergySummary;
   readonly onShowAllergies?: () => void;
   /** The patient restricts something, somewhere: a lock, without saying where. */
   readonly isRestricted: boolean;
@@ -28,8 +29,6 @@ export interface PatientBannerProps {
 export function PatientBanner({ patient, allergies, onShowAllergies, isRestricted, children }: PatientBannerProps) {
   const { t } = useTranslation('ui');
   const ref = useHeightVariable<HTMLElement>('--lv-banner-height');
-  const AllergyIcon = ALLERGY_ICONS[allergies.title];
-  const allergyWords = <><AllergyIcon size={18} aria-hidden />{t(`allergies.${allergies.title}`)}{allergies.title === 'known' && ` ${allergies.count}`}</>;
   const aliases = patient.names.slice(1).map(nameOf).filter((name) => name !== patientNameOf(patient));
   return (
     <section ref={ref} id="patient-banner" className={classes.banner} data-deceased={patient.isDeceased} aria-label={t('patient.banner')}>
@@ -40,13 +39,20 @@ export function PatientBanner({ patient, allergies, onShowAllergies, isRestricte
       <PatientFactList patient={patient} />
       <div className={classes.end}>
         {isRestricted && <span className={classes.tag} data-look="consent" title={t('state.restricted')}><IconLock size={18} aria-hidden />{t('patient.restricted')}</span>}
-        {onShowAllergies && allergies.title === 'known'
-          ? <button type="button" className={classes.tag} data-look={allergies.title} onClick={onShowAllergies}>{allergyWords}</button>
-          : <span className={classes.tag} data-look={allergies.title}>{allergyWords}</span>}
+        {allergies && <Allergies allergies={allergies} onShow={onShowAllergies} />}
         {children}
       </div>
     </section>
   );
+}
+
+function Allergies({ allergies, onShow }: { readonly allergies: AllergySummary; readonly onShow: (() => void) | undefined }) {
+  const { t } = useTranslation('ui');
+  const AllergyIcon = ALLERGY_ICONS[allergies.title];
+  const words = <><AllergyIcon size={18} aria-hidden />{t(`allergies.${allergies.title}`)}{allergies.title === 'known' && ` ${allergies.count}`}</>;
+  return onShow && allergies.title === 'known'
+    ? <button type="button" className={classes.tag} data-look={allergies.title} onClick={onShow}>{words}</button>
+    : <span className={classes.tag} data-look={allergies.title}>{words}</span>;
 }
 
 /** Name, birth date and number only, for windows that show images: no clinical facts. */

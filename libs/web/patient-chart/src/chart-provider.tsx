@@ -54,16 +54,17 @@ export function ChartProvider({ children }: { readonly children: ReactNode }) {
 const never = (): (() => void) => () => undefined;
 const empty = (): TimelineState => EMPTY_TIMELINE;
 
-/** The timeline of one patient while the component is mounted, and how to ask sources again. */
-export function useTimeline(patientKey: string): { readonly timeline: TimelineState; readonly retry: (sourceIds?: readonly string[]) => void } {
+/** The timeline of one patient while the component is mounted, and how to ask sources again. Nobody is asked before the access is explained. */
+export function useTimeline(patientKey: string, isExplained: boolean): { readonly timeline: TimelineState; readonly retry: (sourceIds?: readonly string[]) => void } {
   const charts = use(ChartContext);
   if (!charts) throw new Error('useTimeline needs a ChartProvider above it');
   const [store, setStore] = useState<TimelineStore>();
   useEffect(() => {
+    if (!isExplained) return undefined;
     const opened = charts.open(patientKey);
     setStore(opened.store);
     return opened.release;
-  }, [charts, patientKey]);
+  }, [charts, patientKey, isExplained]);
   const timeline = useSyncExternalStore(store?.subscribe ?? never, store?.getState ?? empty);
   return { timeline, retry: store?.retry ?? (() => undefined) };
 }

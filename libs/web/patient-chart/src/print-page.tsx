@@ -10,6 +10,7 @@ import { useTimeline } from './chart-provider.js';
 import { PatientNotOpen } from './list-states.js';
 import classes from './print-page.module.css';
 import { PrintedRecord } from './printed-record.js';
+import { ReasonFirst } from './reason/reason-first.js';
 import { refusalWords } from './refusal-words.js';
 import { buildRows, type TimelineRow } from './rows.js';
 import { useOpenedPatient, useSources } from './use-patient.js';
@@ -19,8 +20,9 @@ const MOST_ROWS = 200;
 
 /** Choose lines, have it written down, then see exactly what will be on paper. Nothing virtual: what is not drawn is not printed. */
 export function PrintPage({ patientKey, printedBy, organization }: { readonly patientKey: string; readonly printedBy: string; readonly organization: string }) {
-  const opened = useOpenedPatient(patientKey);
+  const { opened, isExplained, onExplained } = useOpenedPatient(patientKey);
   if (opened.kind === 'not-open' || opened.kind === 'unreachable') return <PatientNotOpen isUnreachable={opened.kind === 'unreachable'} />;
+  if (opened.kind === 'open' && !isExplained) return <ReasonFirst patient={opened.patient} patientKey={patientKey} onExplained={onExplained} isDifferent={false} />;
   return opened.kind === 'open' ? <PrintFlow patientKey={patientKey} patient={opened.patient} printedBy={printedBy} organization={organization} /> : null;
 }
 
@@ -29,7 +31,7 @@ type Step = { readonly kind: 'choosing' } | { readonly kind: 'recording' } | { r
 function PrintFlow({ patientKey, patient, printedBy, organization }: { readonly patientKey: string; readonly patient: PatientFacts; readonly printedBy: string; readonly organization: string }) {
   const { t } = useTranslation('chart');
   const client = useApolloClient();
-  const { timeline } = useTimeline(patientKey);
+  const { timeline } = useTimeline(patientKey, true);
   const sources = useSources();
   const localized = useLocalized();
   const { state } = useLocation();

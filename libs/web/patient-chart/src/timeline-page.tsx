@@ -13,6 +13,7 @@ import { EmptyTimeline, PatientNotOpen, TimelineProblem } from './list-states.js
 import { openImages, type LaunchTrouble } from './open-images.js';
 import { PagedTable } from './paged-table.js';
 import { PreviewPane } from './preview-pane.js';
+import { ReasonFirst } from './reason/reason-first.js';
 import { imagesAction, reportAction } from './row-actions.js';
 import type { RowCommands } from './row-cells.js';
 import { buildRows, type TimelineRow } from './rows.js';
@@ -26,13 +27,14 @@ import { YearStrip } from './year-strip.js';
 
 /** One patient's record from every source, while it is still filling. */
 export function TimelinePage({ patientKey }: { readonly patientKey: string }) {
-  const opened = useOpenedPatient(patientKey);
-  const { timeline, retry } = useTimeline(patientKey);
+  const { opened, isExplained, onExplained } = useOpenedPatient(patientKey);
+  const { timeline, retry } = useTimeline(patientKey, isExplained);
   const sources = useSources();
   const allergies = useMemo(() => allergySummary(timeline.items.values(), timeline.outcomes, sources, timeline.isRestricted), [timeline, sources]);
   const isDifferent = useDifferentPatients(opened.kind === 'open' ? opened.patient : undefined);
   const [query, setQuery] = useSearchParams();
   if (opened.kind === 'not-open' || opened.kind === 'unreachable') return <PatientNotOpen isUnreachable={opened.kind === 'unreachable'} />;
+  if (opened.kind === 'open' && !isExplained) return <ReasonFirst patient={opened.patient} patientKey={patientKey} onExplained={onExplained} isDifferent={isDifferent} />;
   const showAllergies = (): void => setQuery(queryFromFilters({ ...NO_FILTERS, kinds: ['meds'] }), { replace: true });
   return (
     <>

@@ -46,7 +46,7 @@ export function FindPage() {
       const result = opened?.openPatient;
       if (result?.__typename === 'OpenedPatient') {
         remember(result);
-        await navigate(`/p/${result.patientKey}/timeline`);
+        await navigate(`/p/${result.patientKey}/timeline`, { state: { isExplained: result.relationship.state !== 'MISSING' } });
         return;
       }
       setTrouble(result?.code === 'PATIENT_NOT_OPEN' || result?.code === 'INVALID_INPUT' ? 'expired' : result?.code ?? 'unreachable');
