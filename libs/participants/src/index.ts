@@ -11,3 +11,4 @@ export * from './user-agreement/first-agreement.js';
 export type { TextRun } from './user-agreement/text-changes.js';
 export * from './user-agreement/user-agreement.js';
 export * from './user-agreement/user-agreements.js';
+export * from './organizations/index.js';

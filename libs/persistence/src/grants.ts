@@ -14,7 +14,7 @@ const PRIVILEGES: Readonly<Record<string, string>> = {
   organization_agreement: 'select, insert, update',
   onboarding_step: 'select, insert, update, delete',
   source_assessment: 'select, insert, update',
-  role_holder_confirmation: 'select, insert, update',
+  role_holder_confirmation: 'select, insert, update, delete',
   person: 'select, insert, update',
   person_identity: 'select, insert, delete',
   membership: 'select, insert, update',

@@ -70,7 +70,7 @@ describe('the migrations', () => {
       { table: 'person', privileges: 'INSERT SELECT UPDATE' },
       { table: 'person_identity', privileges: 'DELETE INSERT SELECT' },
       { table: 'role_holder', privileges: 'INSERT SELECT UPDATE' },
-      { table: 'role_holder_confirmation', privileges: 'INSERT SELECT UPDATE' },
+      { table: 'role_holder_confirmation', privileges: 'DELETE INSERT SELECT UPDATE' },
       { table: 'roster_patient', privileges: 'DELETE INSERT SELECT UPDATE' },
       { table: 'schema_migration', privileges: 'SELECT' },
       { table: 'scim_setting', privileges: 'INSERT SELECT UPDATE' },

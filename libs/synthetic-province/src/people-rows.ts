@@ -27,7 +27,7 @@ export function peopleRows(people: readonly SyntheticPerson[], identityProviderI
     const isVerified = assuranceLevel > 1;
     person.rows.push([
       id, one.displayName, one.family, one.given, one.email, assuranceLevel, isVerified ? at(ageDays) : null, isVerified ? registrar : null, isVerified ? day(-one.documentDays) : null,
-      isVerified ? JSON.stringify([{ kind: random.pick(['passport', 'drivers-licence', 'photo-card']), validUntil: day(-one.documentDays) }]) : '[]', one.college, one.licence, at(ageDays),
+      isVerified ? JSON.stringify([{ kind: random.pick(['passport', 'driving-licence', 'ontario-photo-card']), validUntil: day(-one.documentDays) }, { kind: 'birth-certificate' }]) : '[]', one.college, one.licence, at(ageDays),
     ]);
     identity.rows.push([identityProviderId, id, id, at(ageDays), registrar]);
     const wasAttested = ageDays > 190 && one.statusReason !== 'not-attested';

@@ -32,14 +32,14 @@ export interface SyntheticPerson {
 interface Occupation { readonly role: string; readonly title: string; readonly college?: string; readonly share: number }
 
 const CLINICAL: readonly Occupation[] = [
-  { role: 'nurse', title: 'Registered nurse', college: 'CNO', share: 0.42 },
-  { role: 'physician', title: 'Physician', college: 'CPSO', share: 0.22 },
-  { role: 'allied-health', title: 'Physiotherapist', college: 'CPO', share: 0.08 },
-  { role: 'allied-health', title: 'Respiratory therapist', college: 'CRTO', share: 0.06 },
-  { role: 'allied-health', title: 'Medical radiation technologist', college: 'CMRITO', share: 0.06 },
+  { role: 'nurse', title: 'Registered nurse', college: 'cno', share: 0.42 },
+  { role: 'physician', title: 'Physician', college: 'cpso', share: 0.22 },
+  { role: 'allied-health', title: 'Physiotherapist', college: 'cpo', share: 0.08 },
+  { role: 'allied-health', title: 'Occupational therapist', college: 'coto', share: 0.06 },
+  { role: 'allied-health', title: 'Medical radiation technologist', college: 'cmrito', share: 0.06 },
   { role: 'clerk', title: 'Unit clerk', share: 0.16 },
 ];
-const SOLE: readonly Occupation[] = [{ role: 'physician', title: 'Physician', college: 'CPSO', share: 1 }];
+const SOLE: readonly Occupation[] = [{ role: 'physician', title: 'Physician', college: 'cpso', share: 1 }];
 
 /** Everybody of an organization; who holds an office comes first. Names, mail addresses and licences are invented. */
 export function inventPeople(organization: SyntheticOrganization, firstNumber: number, random: Random): readonly SyntheticPerson[] {
@@ -85,12 +85,12 @@ function person(organization: SyntheticOrganization, number: number, offices: re
   const mail = `${given}.${family}.${number}`.normalize('NFD').replaceAll(/[^A-Za-z0-9.-]/g, '').toLowerCase();
   return {
     id: `syn-${String(number).padStart(6, '0')}`, organization, given, family, offices, ageDays, idleDays, ...standing,
-    displayName: occupation?.role === 'physician' ? `Dr. ${given} ${family}` : occupation?.college === 'CNO' ? `${given} ${family}, RN` : `${given} ${family}`,
+    displayName: occupation?.role === 'physician' ? `Dr. ${given} ${family}` : occupation?.college === 'cno' ? `${given} ${family}, RN` : `${given} ${family}`,
     email: `${mail}@${organization.id}.example`,
     roles: occupation ? [occupation.role] : [],
     jobTitle: occupation?.title ?? 'Health records and privacy',
     college: occupation?.college ?? '',
-    licence: occupation?.college ? `${occupation.college}-${100_000 + number}` : '',
+    licence: occupation?.college ? String(100_000 + number) : '',
     assuranceLevel: random.chance(0.02) && offices.length === 0 ? 1 : random.chance(0.05) ? 3 : 2,
     patientsOpened: idleDays === undefined ? 0 : Math.floor(random.next() ** 3 * 900),
     documentDays: random.chance(0.03) ? -1 - random.below(200) : 30 + random.below(1_700),

@@ -1,0 +1,14 @@
+export type { AgreementInput, AssessmentInput } from './agreements.js';
+export type { FirstPersonInput } from './first-people.js';
+export { APPOINTED_OFFICES, OFFICE_RULES, REQUIRED_OFFICES, SINGLE_OFFICES, type Office, type OfficeChange, type OfficeRule, type OfficeSituation, type Party as OfficeParty } from './office-rules.js';
+export type { StepCompletion } from './onboarding.js';
+export { ONBOARDING_STEPS, onboardingSteps, type OnboardingStepName } from './onboarding-steps.js';
+export type { OrganizationDetails, OrganizationKey, SiteInput, StandingOfOrganization } from './organization-changes.js';
+export { LONGEST_ORGANIZATION_PAGE, ORGANIZATION_SORTS, type ContributedSource, type OrganizationLine, type OrganizationListQuery, type OrganizationPage, type OrganizationSort } from './organization-list.js';
+export type { Agreement, Assessment, Candidate, HistoryEntry, OnboardingStep, OrganizationFacts, OrganizationOffices, RoleHolder, Site } from './organization-page.js';
+export type { OfficesView, OrganizationView, ProvinceView } from './organization-reader.js';
+export * from './organization-words.js';
+export { createOrganizations, type Organizations } from './organizations.js';
+export { HAS_REGISTRATION_AUTHORITY, hasRegistrationAuthority } from './registration-authority.js';
+export type { OfficeKey, OfficeProposal } from './role-holders.js';
+export type { IdleLine, SectorLine } from './sector-table.js';
