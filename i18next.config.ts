@@ -1,7 +1,7 @@
 import { defineConfig } from 'i18next-cli';
 
 /** Words stand beside the feature that says them: one namespace, one folder. */
-const HOMES: Record<string, string> = { ui: 'design-system', session: 'session', account: 'account', search: 'patient-search', chart: 'patient-chart', reason: 'patient-chart', override: 'patient-chart', consent: 'consent-desk', images: 'image-window', shell: '../../apps/portal' };
+const HOMES: Record<string, string> = { ui: 'design-system', work: 'design-system', session: 'session', account: 'account', search: 'patient-search', chart: 'patient-chart', reason: 'patient-chart', override: 'patient-chart', consent: 'consent-desk', images: 'image-window', shell: '../../apps/portal' };
 
 export default defineConfig({
   locales: ['en', 'fr'],

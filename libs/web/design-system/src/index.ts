@@ -16,3 +16,4 @@ export * from './report-sections.js';
 export * from './report-text.js';
 export * from './shell.js';
 export * from './source-state.js';
+export * from './use-width.js';

@@ -1,7 +1,6 @@
-import { KIND_GROUPS, useTranslation } from '@longview/web-design-system';
+import { KIND_GROUPS, useTranslation, useWidth } from '@longview/web-design-system';
 import { memo, useMemo, useRef, useState, type PointerEvent } from 'react';
 import type { TimelineRow } from './rows.js';
-import { useWidth } from './use-width.js';
 import { bucketRows, type Bucket } from './year-buckets.js';
 import classes from './year-strip.module.css';
 
