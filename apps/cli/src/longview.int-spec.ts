@@ -112,4 +112,23 @@ describe('longview with a database', () => {
     expect(output).toMatch(/1 of \d+ checks failed\.$/);
     expect(code).toBe(1);
   });
+
+  it('loads a roster whole, names wrong lines by number only, and says who does not exist', async () => {
+    await run(['migrate']);
+    const owner = new pg.Client({ connectionString: ownerUrl });
+    await owner.connect();
+    try {
+      await owner.query(`insert into organization (id, name_en, name_fr, status, status_since, created_at) values ('clinic', 'Clinic', 'Clinique', 'active', now(), now())`);
+      writeFileSync(path.join(folder, 'audit-index.key'), Buffer.alloc(32, 7).toString('base64url'));
+      const file = path.join(folder, 'roster.csv');
+      const environment = { DATABASE_URL: ownerUrl, DATABASE_RUNTIME_URL: runtimeUrl, LONGVIEW_SECRETS: folder };
+      const load = (text: string, organization = 'clinic') => { writeFileSync(file, text); return run(['load-roster', '--organization', organization, '--file', file], environment); };
+      expect(await load('healthNumber\n9876543217\n1234567897\n')).toMatchObject({ code: 0, output: '2 patients on the roster of clinic: 2 new, 0 not any more.' });
+      expect(await load('healthNumber\n9876543217\n5555555556\n')).toEqual({ code: 1, output: '', errors: 'line 3: no health number\n1 line(s) are wrong: nothing was changed.' });
+      expect(await load('9876543217\n', 'nobody')).toMatchObject({ code: 2 });
+      expect((await owner.query('select count(*)::int as count from roster_patient')).rows).toEqual([{ count: 2 }]);
+    } finally {
+      await owner.end();
+    }
+  });
 });

@@ -2,12 +2,13 @@ import { EXIT, UsageError, type Command, type ExitCode, type Surroundings } from
 import { doctor } from './doctor.js';
 import { exportAudit } from './export-audit.js';
 import { generateProvince } from './generate-province.js';
+import { loadRoster } from './load-roster.js';
 import { migrate } from './migrate.js';
 import { proveEvent } from './prove-event.js';
 import { verifyAudit } from './verify-audit.js';
 import { verifyProof } from './verify-proof.js';
 
-const COMMANDS: readonly Command[] = [doctor, migrate, verifyAudit, exportAudit, proveEvent, verifyProof, generateProvince];
+const COMMANDS: readonly Command[] = [doctor, migrate, verifyAudit, exportAudit, proveEvent, verifyProof, loadRoster, generateProvince];
 
 const OVERVIEW = [
   'longview: runs and checks an installation',
