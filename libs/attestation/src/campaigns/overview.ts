@@ -1,8 +1,7 @@
 import { decideDuty } from '@longview/access-policy';
-import { provincialDay, type ChangeRequest } from '@longview/participants';
+import { HAS_REGISTRATION_AUTHORITY, provincialDay, type ChangeRequest } from '@longview/participants';
 import type { AttestationDeps } from '../attestation-deps.js';
 import { burnDown, decidedByDay } from '../sheets/read-sheet.js';
-import { HAS_VALID_AUTHORITY } from '../sheets/sheet.js';
 import type { SheetStatus, Tier } from '../words.js';
 import { daysBetween } from './campaign-input.js';
 import { findCampaign, type Campaign } from './campaign.js';
@@ -58,7 +57,7 @@ export async function listSheets({ database, clock }: AttestationDeps, { actor }
        select organization_id, tier, count(*) filter (where decision is null and outcome is null)::int as left_over, count(*) filter (where outcome = 'suspended')::int as suspended from attestation_item where campaign_id = $1 group by 1, 2),
      sheets as (
        select s.organization_id, s.tier, s.status, s.due_on, s.item_count, s.extended_for, s.extension_reason, s.reminded_on, o.name_en, o.name_fr, o.sector, coalesce(c.left_over, 0) as left_over, coalesce(c.suspended, 0) as suspended,
-              ${HAS_VALID_AUTHORITY('s.organization_id')} as has_valid_authority
+              ${HAS_REGISTRATION_AUTHORITY('s.organization_id')} as has_valid_authority
          from campaign_sheet s join organization o on o.id = s.organization_id left join counted c on c.organization_id = s.organization_id and c.tier = s.tier
         where s.campaign_id = $1 and ($2 = '' or lower(o.name_en) like '%' || $2 || '%' or lower(o.name_fr) like '%' || $2 || '%'))
      select *, due_on::text as due_day, reminded_on::text as reminded_day, count(*) over ()::int as total,
@@ -99,7 +98,7 @@ export async function readProgress({ database, clock }: AttestationDeps, { actor
   if (!campaign) return undefined;
   const [{ rows: [sheets] }, { rows: [active] }, { rows: [items] }, days] = await Promise.all([
     database.query<{ opened: number; finished: number; without_authority: number }>(
-      `select count(*)::int as opened, count(*) filter (where is_finished)::int as finished, count(*) filter (where has_open_users and not ${HAS_VALID_AUTHORITY('s.organization_id')})::int as without_authority
+      `select count(*)::int as opened, count(*) filter (where is_finished)::int as finished, count(*) filter (where has_open_users and not ${HAS_REGISTRATION_AUTHORITY('s.organization_id')})::int as without_authority
          from (select organization_id, bool_and(status <> 'open') as is_finished, bool_or(tier = 'users' and status = 'open') as has_open_users from campaign_sheet where campaign_id = $1 group by 1) s`, [campaignId]),
     database.query<{ total: number }>(`select count(*)::int as total from organization where status = 'active'`),
     database.query<{ total: number; undecided: number }>(`select count(*)::int as total, count(*) filter (where decision is null and outcome is null)::int as undecided from attestation_item where campaign_id = $1`, [campaignId]),

@@ -1,8 +1,7 @@
-import { governedChange, type ChangeRefusal, type ChangeRequest } from '@longview/participants';
+import { HAS_REGISTRATION_AUTHORITY, governedChange, type ChangeRefusal, type ChangeRequest } from '@longview/participants';
 import type { AttestationDeps } from '../attestation-deps.js';
 import { checkDecision, type DecisionInput } from '../decisions/check-decision.js';
 import { mayAttest } from '../decisions/may-decide.js';
-import { HAS_VALID_AUTHORITY } from '../sheets/sheet.js';
 import type { ReviewTrigger, Signal } from '../words.js';
 import { renewStanding } from './attested-standing.js';
 
@@ -29,7 +28,7 @@ export async function decideReview(deps: AttestationDeps, request: ChangeRequest
   const { actor } = request;
   return governedChange(deps, request, 'attestation-decided', async (change): Promise<ReviewOutcome> => {
     const { rows: [review] } = await change.connection.query<OpenReview>(
-      `select r.membership_id, r.organization_id, r.person_id, r.trigger, r.version, r.decision, d.display_name as decided_by_name, m.roles, o.is_sole_practitioner, ${HAS_VALID_AUTHORITY('r.organization_id')} as has_valid_authority,
+      `select r.membership_id, r.organization_id, r.person_id, r.trigger, r.version, r.decision, d.display_name as decided_by_name, m.roles, o.is_sole_practitioner, ${HAS_REGISTRATION_AUTHORITY('r.organization_id')} as has_valid_authority,
               exists (select from role_holder h where h.organization_id = r.organization_id and h.person_id = r.person_id and h.role = 'local-registration-authority' and h.status = 'in-force') as is_registration_authority
          from attestation_review r join membership m on m.id = r.membership_id join organization o on o.id = r.organization_id left join person d on d.id = r.decided_by where r.id = $1 for update of r`, [reviewId]);
     if (!review) return change.refuse({ code: 'not-allowed', rule: 'no-such-review' });

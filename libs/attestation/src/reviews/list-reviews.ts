@@ -1,7 +1,6 @@
-import type { ChangeRequest } from '@longview/participants';
+import { HAS_REGISTRATION_AUTHORITY, type ChangeRequest } from '@longview/participants';
 import type { AttestationDeps } from '../attestation-deps.js';
 import { mayAttest, maySeeSheets } from '../decisions/may-decide.js';
-import { HAS_VALID_AUTHORITY } from '../sheets/sheet.js';
 import type { ReviewTrigger } from '../words.js';
 
 export interface Review {
@@ -28,7 +27,7 @@ interface ReviewRow {
 export async function listReviews({ database }: AttestationDeps, { actor }: ChangeRequest, organizationId: string, { offset, limit }: { readonly offset: number; readonly limit: number }): Promise<{ readonly total: number; readonly reviews: readonly Review[] } | undefined> {
   if (maySeeSheets(actor, organizationId).effect !== 'permit') return undefined;
   const { rows } = await database.query<ReviewRow>(
-    `select r.id, r.person_id, p.display_name, m.roles, m.job_title, s.roles as attested_roles, r.trigger, r.opened_at, r.due_on::text, m.last_used_at, r.version, o.is_sole_practitioner, ${HAS_VALID_AUTHORITY('r.organization_id')} as has_valid_authority,
+    `select r.id, r.person_id, p.display_name, m.roles, m.job_title, s.roles as attested_roles, r.trigger, r.opened_at, r.due_on::text, m.last_used_at, r.version, o.is_sole_practitioner, ${HAS_REGISTRATION_AUTHORITY('r.organization_id')} as has_valid_authority,
             exists (select from role_holder h where h.organization_id = r.organization_id and h.person_id = r.person_id and h.role = 'local-registration-authority' and h.status = 'in-force') as is_registration_authority, count(*) over ()::int as total
        from attestation_review r join membership m on m.id = r.membership_id join person p on p.id = r.person_id join organization o on o.id = r.organization_id left join attested_standing s on s.membership_id = m.id
       where r.organization_id = $1 and r.decision is null order by r.opened_at, r.id offset $2 limit $3`, [organizationId, Math.max(0, offset), Math.min(Math.max(limit, 1), 200)]);

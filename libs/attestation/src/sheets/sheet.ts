@@ -1,3 +1,4 @@
+import { HAS_REGISTRATION_AUTHORITY } from '@longview/participants';
 import type { Queryable } from '@longview/platform';
 import type { EvidenceFacts } from '../evidence/facts.js';
 import type { AttestationDecision, AttestationOutcome, SheetStatus, Signal, Tier } from '../words.js';
@@ -46,13 +47,8 @@ export interface AttestationItem {
   readonly isSigningAuthority: boolean;
 }
 
-/** Somebody holds this office here and may act in it. @param trained with the training that the office asks for. */
-const holds = (office: string, of: { readonly organization: string; readonly person?: string }): string =>
-  `exists (select from role_holder h join person p on p.id = h.person_id and p.is_active join membership m on m.person_id = h.person_id and m.organization_id = h.organization_id and m.status = 'active'
-     where h.organization_id = ${of.organization} and h.role = '${office}' and h.status = 'in-force'${of.person === undefined ? '' : ` and h.person_id = ${of.person}`})`;
-
-/** True in SQL for an organization that can attest its own users. */
-export const HAS_VALID_AUTHORITY = (organization: string): string => holds('local-registration-authority', { organization });
+/** The person holds this office of the item's organization. */
+const holds = (office: string): string => `exists (select from role_holder h where h.organization_id = i.organization_id and h.person_id = i.person_id and h.role = '${office}' and h.status = 'in-force')`;
 
 interface SheetDbRow {
   readonly campaign_id: string;
@@ -74,7 +70,7 @@ interface SheetDbRow {
 }
 
 const SHEET_COLUMNS = `s.campaign_id, s.organization_id, s.tier, s.status, s.due_on::text, s.extended_by, s.extended_for, s.extension_reason, s.item_count, s.refreshed_at, s.submitted_at, s.version,
-  o.name_en, o.name_fr, o.is_sole_practitioner, ${HAS_VALID_AUTHORITY('s.organization_id')} as has_valid_authority`;
+  o.name_en, o.name_fr, o.is_sole_practitioner, ${HAS_REGISTRATION_AUTHORITY('s.organization_id')} as has_valid_authority`;
 
 const toSheet = (row: SheetDbRow): SheetRow => ({
   campaignId: row.campaign_id, organizationId: row.organization_id, tier: row.tier, status: row.status, dueOn: row.due_on, extendedFor: row.extended_for, extensionReason: row.extension_reason,
@@ -88,13 +84,6 @@ export async function findSheet(connection: Queryable, { campaignId, organizatio
     `select ${SHEET_COLUMNS} from campaign_sheet s join organization o on o.id = s.organization_id where s.campaign_id = $1 and s.organization_id = $2 and s.tier = $3${lock ? ' for update of s' : ''}`,
     [campaignId, organizationId, tier]);
   return rows[0] && toSheet(rows[0]);
-}
-
-/** The sheets of one organization, newest campaign first. */
-export async function sheetsOfOrganization(connection: Queryable, organizationId: string): Promise<readonly SheetRow[]> {
-  const { rows } = await connection.query<SheetDbRow>(
-    `select ${SHEET_COLUMNS} from campaign_sheet s join organization o on o.id = s.organization_id join campaign c on c.id = s.campaign_id where s.organization_id = $1 order by c.opens_on desc, s.tier desc`, [organizationId]);
-  return rows.map(toSheet);
 }
 
 export interface ItemDbRow {
@@ -122,8 +111,8 @@ export interface ItemDbRow {
 /** To select with `from attestation_item i`. */
 export const ITEM_COLUMNS = `i.subject_id, i.organization_id, i.person_id, i.sort_name, i.risk, i.signals, i.evidence, i.decision, i.reason, i.new_roles, i.decided_by, (select display_name from person where id = i.decided_by) as decided_by_name,
   i.decided_at, i.decided_in_ms, i.is_group, i.outcome, i.version,
-  ${holds('local-registration-authority', { organization: 'i.organization_id', person: 'i.person_id' })} as is_registration_authority,
-  ${holds('legal-signing-authority', { organization: 'i.organization_id', person: 'i.person_id' })} as is_signing_authority`;
+  ${holds('local-registration-authority')} as is_registration_authority,
+  ${holds('legal-signing-authority')} as is_signing_authority`;
 
 export const toItem = (row: ItemDbRow): AttestationItem => ({
   subjectId: row.subject_id, organizationId: row.organization_id, personId: row.person_id, signals: row.signals, evidence: row.evidence, reason: row.reason, newRoles: row.new_roles, isGroup: row.is_group, version: row.version,
