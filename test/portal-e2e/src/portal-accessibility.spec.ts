@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import {
-  accessibilityViolations, collectComplaints, launchBrowser, openTimeline, readStories, sidewaysScroll, signInByHand, startStack, untilAllAnswered,
+  accessibilityViolations, collectComplaints, launchBrowser, openTimeline, readStories, retryUntilAllHaveAnswered, sidewaysScroll, signInByHand, startStack, untilAllAnswered,
   type PageComplaints, type RunningStack, type Story, type TestBrowser,
 } from '@longview/test-support';
 
@@ -20,6 +20,7 @@ beforeAll(async () => {
   page = browser.context.pages()[0]!;
   complaints = collectComplaints(browser.context);
 });
+afterEach(() => stack.fault(undefined));
 afterAll(async () => {
   await browser?.close();
   await stack?.stop();
@@ -83,7 +84,6 @@ describe('no accessibility rule is broken, in both languages, at 1280 and 320 px
     await openTimeline(page, stack, story('broken-arm'));
     await page.waitForSelector('[role="row"][data-index]');
     await expectAccessible();
-    await stack.fault(undefined);
   });
 
   it('on a timeline with a source down, with an open report, the list of sources and the keyboard help', async () => {
@@ -109,10 +109,8 @@ describe('no accessibility rule is broken, in both languages, at 1280 and 320 px
   it('on a timeline that every source answered', async () => {
     await stack.fault({ sourceId: 'lake-of-the-woods', fault: 'none' });
     await openTimeline(page, stack, story('three-thousand-items'));
-    await page.getByText(/All|(\d+) of \1 sources answered/).first().waitFor();
-    await untilAllAnswered(page);
+    await retryUntilAllHaveAnswered(page);
     await expectAccessible();
-    await stack.fault(undefined);
   });
 
   it('on a timeline with nothing, with something restricted, of somebody who died, with copies that disagree', async () => {

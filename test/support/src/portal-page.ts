@@ -17,6 +17,9 @@ export function collectComplaints(context: BrowserContext): PageComplaints {
   return { all };
 }
 
+/** The button of the user agreement, in either language. */
+const AGREE = 'main#content button:text-matches("^(I agree|J\'accepte)$")';
+
 /** Signs in as a person does: provider, name, password, second factor; skips what the provider does not ask again. Ends on the portal. */
 export async function signInByHand(page: Page, { baseUrl, accounts }: RunningStack, username: string): Promise<void> {
   const account = accounts.find((one) => one.username === username);
@@ -25,7 +28,7 @@ export async function signInByHand(page: Page, { baseUrl, accounts }: RunningSta
   await page.click('a[href*="/auth/login"]');
   for (;;) {
     await page.waitForSelector('#username, #code, main#content:not(:has(a[href*="/auth/login"]))');
-    if (page.url().startsWith(baseUrl)) return;
+    if (page.url().startsWith(baseUrl)) return acceptAgreementByHand(page);
     if (await page.locator('#username').count()) {
       await page.fill('#username', account.username);
       await page.fill('#password', account.password);
@@ -35,6 +38,14 @@ export async function signInByHand(page: Page, { baseUrl, accounts }: RunningSta
     await Promise.all([page.waitForEvent('framenavigated'), page.keyboard.press('Enter')]);
     await page.waitForLoadState();
   }
+}
+
+/** Reads and accepts the user agreement where it stands before everything else. Ends on the page behind it. */
+async function acceptAgreementByHand(page: Page): Promise<void> {
+  await page.waitForSelector('main#content:not([aria-busy="true"]) :is(h1, h2, input, button)');
+  if ((await page.locator(AGREE).count()) === 0) return;
+  await page.click(AGREE);
+  await page.waitForSelector(AGREE, { state: 'detached' });
 }
 
 /** From the find page to the timeline, by the number as somebody pasted it. */
@@ -49,4 +60,20 @@ export async function openTimeline(page: Page, { baseUrl }: RunningStack, { heal
 /** Until no source is being asked any more. */
 export async function untilAllAnswered(page: Page): Promise<void> {
   await page.waitForFunction(() => performance.getEntriesByName('longview:all-answered').length > 0 && document.querySelector('[role="table"][aria-busy="true"]') === null);
+}
+
+/**
+ * Presses "Retry" until the strip says that as many sources answered as were asked. Patient on purpose: a source's breaker
+ * lets nobody through for a while after it kept failing, however often somebody presses.
+ */
+export async function retryUntilAllHaveAnswered(page: Page): Promise<void> {
+  const strip = page.locator('section[aria-label="What this page covers"]');
+  const retry = strip.getByRole('button', { name: /^Retry/ });
+  for (const deadlineMs = Date.now() + 60_000; Date.now() < deadlineMs;) {
+    await untilAllAnswered(page);
+    if (/(\d+) of \1 sources answered/.test(await strip.innerText())) return;
+    await retry.first().click({ timeout: 1_000 }).catch(() => undefined);
+    await page.waitForTimeout(500);
+  }
+  throw new Error(`A source still did not answer: ${await strip.innerText()}`);
 }
