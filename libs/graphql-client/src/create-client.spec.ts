@@ -1,7 +1,7 @@
 /** @jest-environment node */
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { createClient, sessionLossIn } from './create-client.js';
-import { KeepSessionAliveDocument, MeDocument } from './generated/graphql.js';
+import { KeepSessionAliveDocument, MeDocument } from './generated/index.js';
 
 const answers = (status: number, body: unknown) => jest.fn(async (_url: unknown, _init?: RequestInit) => new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } }));
 const originalFetch = globalThis.fetch;

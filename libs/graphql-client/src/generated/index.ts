@@ -1,2 +1,9 @@
-/* eslint-disable */
-export * from "./gql.js";
+export * from './graphql.js';
+export * from './documents/account.js';
+export * from './documents/fragments.js';
+export * from './documents/imaging.js';
+export * from './documents/organizations.js';
+export * from './documents/patient-search.js';
+export * from './documents/relationship.js';
+export * from './documents/session.js';
+export * from './documents/timeline.js';
