@@ -1,7 +1,7 @@
 export { actionsFrom, STANDING_ACTIONS, STANDING_RULES, type StandingAction } from './standing-change.js';
 export * from './user-input.js';
 export { IDLE_BARS, LONGEST_PAGE, USER_SORTS, type IdleBar, type UserLimits, type UserListQuery, type UserPage, type UserSort } from './user-list.js';
-export { UserRegistry, type OwnOrganization, type SeenUser, type StandingInput, type UserChangeOutcome, type UserRegistryDeps, type WrongInput } from './user-registry.js';
+export { UserRegistry, type OwnOrganization, type SeenUser, type StandingInput, type TransferTarget, type UserChangeOutcome, type UserRegistryDeps, type WrongInput } from './user-registry.js';
 export * from './user-words.js';
 export * from './user.js';
 export { applyImport, IMPORT_LIMITS, previewImport, type ImportInput, type ImportOutcome, type ImportPreview, type ImportRow } from './csv/bulk-registration.js';
@@ -10,3 +10,7 @@ export { compareWithHrList, HR_LIMITS, type HrOutcome } from './csv/hr-list.js';
 export type { CsvFault } from './csv/read-csv.js';
 export { userTemplate } from './csv/user-columns.js';
 export { handleIdleAccounts, IDLE_QUEUE, scheduleIdleAccounts, type IdleAccountsDeps } from './idle-accounts.js';
+export { changeScimSetting, createScimToken, readScimAccess, revokeScimToken, USERS_BECOME, type ScimAccess, type ScimSetting, type ScimToken } from './scim/scim-access.js';
+export { MOST_BODY_BYTES as MOST_SCIM_BODY_BYTES } from './scim/scim-discovery.js';
+export { ScimEndpoint, type ScimRequest, type ScimResponse } from './scim/scim-endpoint.js';
+export { errorBody as scimErrorBody } from './scim/scim-fault.js';

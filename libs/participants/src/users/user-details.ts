@@ -20,7 +20,7 @@ const ms = (column: string): string => `floor(extract(epoch from ${column}) * 10
 const nameOf = (column: string): string => `coalesce((select display_name from person where person.id = ${column}), ${column})`;
 
 /** What the user's page shows beyond the line of the table. */
-export async function readUserDetails(connection: Queryable, organizationId: string, { membershipId, personId }: UserLine): Promise<Omit<User, keyof UserLine | 'isOwnRequest' | 'isOneself' | 'actions'>> {
+export async function readUserDetails(connection: Queryable, organizationId: string, { membershipId, personId }: UserLine): Promise<Omit<User, keyof UserLine | 'isOwnRequest' | 'isOneself' | 'mayEdit' | 'actions'>> {
   const { rows: [facts] } = await connection.query<MembershipFacts>(
     `select ${ms('m.created_at')} as "createdAtMs", ${nameOf('m.created_by')} as "requestedBy", m.patients_opened as "patientsOpened", ${ms('m.last_attested_at')} as "lastAttestedAtMs",
        p.assurance_level as "assuranceLevel", ${ms('p.verified_at')} as "verifiedAtMs", ${nameOf('p.verified_by')} as "verifiedBy", p.verification_evidence as documents

@@ -44,6 +44,11 @@ export interface OwnOrganization {
   readonly sourceIds: ReadonlySet<string>;
 }
 
+export interface TransferTarget {
+  readonly id: string;
+  readonly name: { readonly en: string; readonly fr: string };
+}
+
 /** More at once is a matter for a file, not for ticks in a table. */
 const MOST_AT_ONCE = 500;
 
@@ -82,7 +87,7 @@ export class UserRegistry {
       if (!line || !(may('read') || (isOwnRequest && may('request')))) return change.refuse({ code: 'not-allowed', rule: 'unknown-user' });
       const details = await readUserDetails(change.connection, organization.id, line);
       await this.deps.audit.append({ action: 'governance-read', outcome: 'success', actor: { userId: actor.userId, displayName: actor.displayName, roles: actor.roles, organizationId: organization.id }, sessionId: actor.sessionId, requestId: request.facts.requestId, objects: [`membership/${membershipId}`] });
-      return { ...line, ...details, isOwnRequest, isOneself: line.personId === actor.userId, actions: actionsFrom(line.status).filter(may) };
+      return { ...line, ...details, isOwnRequest, isOneself: line.personId === actor.userId, mayEdit: line.status !== 'revoked' && may('edit'), actions: actionsFrom(line.status).filter(may) };
     });
   }
 
@@ -92,6 +97,16 @@ export class UserRegistry {
     const decision = mayChangeUser({ actor, act: 'request', organization });
     if (decision.effect !== 'permit') return { kind: 'refused', code: 'not-allowed', rule: decision.rule };
     return { organization, mayManage: mayChangeUser({ actor, act: 'read', organization }).effect === 'permit' };
+  }
+
+  /** Active organizations but one's own, by the beginning of a word of their name. */
+  async transferTargets({ actor }: ChangeRequest, search: string): Promise<readonly TransferTarget[] | ChangeRefusal> {
+    const organization = await this.organizationOf(this.deps.database, actor);
+    const decision = mayChangeUser({ actor, act: 'transfer', organization });
+    if (decision.effect !== 'permit') return { kind: 'refused', code: 'not-allowed', rule: decision.rule };
+    const { rows } = await this.deps.database.query<{ id: string; en: string; fr: string }>(
+      `select id, name_en as en, name_fr as fr from organization where status = 'active' and id <> $1 and (' ' || lower(name_en) like $2 or ' ' || lower(name_fr) like $2) order by lower(name_en), id limit 20`, [organization.id, `% ${search.trim().toLowerCase().replaceAll(/[\\%_]/g, '\\$&')}%`]);
+    return rows.map(({ id, en, fr }) => ({ id, name: { en, fr } }));
   }
 
   async requestUser(request: ChangeRequest, input: UserRequestInput): Promise<UserChangeOutcome> {

@@ -51,6 +51,8 @@ export interface User extends UserLine {
   readonly requestedBy: string;
   readonly isOwnRequest: boolean;
   readonly isOneself: boolean;
+  /** The asker may change facts, roles, entitlements and identities. */
+  readonly mayEdit: boolean;
   readonly patientsOpened: number;
   readonly lastAttestedAtMs?: number;
   readonly verification?: { readonly assuranceLevel: 1 | 2 | 3; readonly atMs: number; readonly by: string; readonly documents: readonly SeenDocument[] };
