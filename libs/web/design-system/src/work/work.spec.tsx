@@ -59,7 +59,7 @@ describe('a summary of mistakes', () => {
 describe('a question before something happens', () => {
   const onConfirm = jest.fn<(reason: GivenReason) => void>();
   const dialog = <ReasonDialog isOpen onClose={() => undefined} title="Suspend Ada Example?" reasons={[{ code: 'left', title: 'Left the organization' }, { code: 'other', title: 'Another reason' }]} confirmLabel="Suspend" tone="danger" onConfirm={onConfirm} />;
-  beforeEach(() => onConfirm.mockClear());
+  beforeEach(() => { onConfirm.mockClear(); });
   it('does nothing without a reason, and says what is missing at the field', () => {
     show(dialog);
     fireEvent.click(screen.getByRole('button', { name: 'Suspend' }));
