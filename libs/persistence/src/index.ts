@@ -1,4 +1,5 @@
 export * from './apply-migrations.js';
+export * from './audit/postgres-audit-feed-store.js';
 export * from './audit/postgres-audit-proofs.js';
 export * from './audit/postgres-audit-reader.js';
 export * from './audit/postgres-audit-store.js';
@@ -8,5 +9,5 @@ export * from './jobs/postgres-job-queue.js';
 export * from './postgres-database.js';
 export * from './sessions/patient-context-store.js';
 export * from './sessions/session-directory.js';
-export { SessionEvents, type SessionEvent } from './sessions/session-events.js';
+export { encodeSessionEvent, NOTIFY_SESSION_EVENT, SessionEvents, type SessionEvent } from './sessions/session-events.js';
 export * from './sessions/study-grant-store.js';

@@ -54,6 +54,16 @@ export const userSchema = z.strictObject({
 /** A domain in which record numbers are issued, with the name people know it by. */
 export const identifierDomainSchema = z.strictObject({ system: z.string().min(1), name: localizedTextSchema });
 
+/** An audit record repository that others run (IHE ATNA): gets every sealed event by ITI-20, syslog over TLS. */
+export const auditFeedSchema = z.strictObject({
+  id,
+  host: z.string().min(1),
+  port: z.int().min(1).max(65_535).default(6514),
+  certificateAuthority: secretReferenceSchema.optional(),
+  certificate: secretReferenceSchema.optional(),
+  privateKey: secretReferenceSchema.optional(),
+});
+
 /** The mail server that takes the product's letters. Without TLS from the first byte, STARTTLS is demanded of any but this machine. */
 export const mailSchema = z.strictObject({
   host: z.string().min(1),
@@ -88,6 +98,7 @@ export const provinceFileSchema = z.strictObject({
   sources: z.array(sourceDefinitionSchema).min(1),
   /** Absent: letters wait until there is one. */
   mail: mailSchema.optional(),
+  auditFeeds: z.array(auditFeedSchema).default([]),
   session: z.strictObject({
     idleTimeoutMs: z.int().positive().default(15 * 60_000),
     idleWarningMs: z.int().positive().default(2 * 60_000),
@@ -102,6 +113,13 @@ export const provinceFileSchema = z.strictObject({
     encounterWithinDays: z.int().positive().default(730),
     /** How long the organization's own sources may take to say whether there was one. */
     searchWithinMs: z.int().positive().max(10_000).default(1_500),
+  }).prefault({}),
+  /** From when on the program office is alerted. */
+  participation: z.strictObject({
+    agreementWarningDays: z.int().positive().default(60),
+    onboardingWarningDays: z.int().positive().default(14),
+    assessmentMaximumAgeDays: z.int().positive().default(1_095),
+    activeUserDays: z.int().positive().default(90),
   }).prefault({}),
   viewer: z.strictObject({ grantLifetimeMs: z.int().positive().default(4 * 3_600_000) }).prefault({}),
 });
