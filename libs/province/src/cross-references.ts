@@ -8,7 +8,7 @@ export interface CrossReferenceProblem {
 
 /** What a schema cannot see: that names are unique and that whatever is referred to exists. */
 export function findCrossReferenceProblems(province: ProvinceFile): readonly CrossReferenceProblem[] {
-  const { identityProviders, organizations, users, sources, session, identifierDomains } = province;
+  const { identityProviders, organizations, users, sources, session, accounts, identifierDomains } = province;
   const problems: CrossReferenceProblem[] = [];
   const problem = (path: readonly (string | number)[], expected: string): void => void problems.push({ path, expected });
   const unique = (path: readonly (string | number)[], keys: readonly string[], what: string): void => {
@@ -66,6 +66,7 @@ export function findCrossReferenceProblems(province: ProvinceFile): readonly Cro
       problem(['sources', index, 'identifierSystem'], 'the domain in which the archive numbers its patients: patientSearch uses issuer-and-id');
     }
   });
+  if (accounts.idleWarningDays >= accounts.idleSuspensionDays) problem(['accounts', 'idleWarningDays'], 'less than idleSuspensionDays');
   if (session.idleWarningMs >= session.idleTimeoutMs) problem(['session', 'idleWarningMs'], 'less than idleTimeoutMs');
   if (session.absoluteTimeoutMs < session.idleTimeoutMs) problem(['session', 'absoluteTimeoutMs'], 'at least idleTimeoutMs');
   return problems;

@@ -114,6 +114,11 @@ export const provinceFileSchema = z.strictObject({
     /** How long the organization's own sources may take to say whether there was one. */
     searchWithinMs: z.int().positive().max(10_000).default(1_500),
   }).prefault({}),
+  /** When an account that nobody uses is warned, and when it is suspended. */
+  accounts: z.strictObject({
+    idleWarningDays: z.int().positive().default(60),
+    idleSuspensionDays: z.int().positive().default(90),
+  }).prefault({}),
   /** From when on the program office is alerted. */
   participation: z.strictObject({
     agreementWarningDays: z.int().positive().default(60),
