@@ -42,3 +42,8 @@ export function decideDuty({ actor, duty, organizationId }: DutyRequest): Decisi
   const role = isElsewhere ? roles.find((one) => one === 'program-office') : roles[0];
   return role === undefined ? deny('another-organization') : { effect: 'permit', rule: `role:${role}` };
 }
+
+/** The duties that a person may do for the organization they act for, now: what their pages offer. Asked again at each operation. */
+export function dutiesOf(actor: Actor): readonly Duty[] {
+  return DUTIES.filter((duty) => decideDuty({ actor, duty }).effect === 'permit');
+}

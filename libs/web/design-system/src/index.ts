@@ -17,3 +17,4 @@ export * from './report-text.js';
 export * from './shell.js';
 export * from './source-state.js';
 export * from './use-width.js';
+export * from './window-title.js';

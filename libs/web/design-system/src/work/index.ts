@@ -5,6 +5,7 @@ export * from './charts/burn-down.js';
 export * from './charts/heatmap.js';
 export * from './charts/histogram.js';
 export * from './data-table.js';
+export * from './work-area.js';
 export * from './work-page.js';
 export * from './error-summary.js';
 export * from './facts.js';

@@ -1,12 +1,6 @@
-import { useEffect, type ReactNode } from 'react';
-import { useTranslation } from '../i18n.js';
+import type { ReactNode } from 'react';
+import { useWindowTitle } from '../window-title.js';
 import classes from './work-page.module.css';
-
-/** Names the window: what it shows first, then the product. */
-export function useWindowTitle(title: string): void {
-  const { t } = useTranslation('work');
-  useEffect(() => { document.title = t('windowTitle', { title }); }, [t, title]);
-}
 
 /**
  * A page of those who work on access itself: heading, what it is for, what can be done here, content. It is the page's
