@@ -23,7 +23,7 @@ export function smallProvince(database: Database): SmallProvince {
   const events: SmallProvince['events'] = [];
   const jobs: JobQueue = { define: async () => undefined, send: async () => true, schedule: async () => undefined, work: async () => undefined, close: async () => undefined };
   const standing: StandingChanges = {
-    stopUser: async () => undefined, stopOrganization: async () => undefined, consentChanged: async () => undefined,
+    stopUser: async () => undefined, stopOrganization: async () => undefined,
     stopMemberships: async (_, memberships, reason) => void stopped.push({ reason, memberships }),
   };
   return {

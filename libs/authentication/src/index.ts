@@ -1,4 +1,5 @@
-export { ROLES, type Actor, type Role } from '@longview/access-policy';
+export { decide, DUTIES, dutiesOf, ROLES, type Actor, type Duty, type Role } from '@longview/access-policy';
+export * from './access/reason-to-refuse.js';
 export * from './access/requires-access.js';
 export * from './authentication-options.js';
 export * from './authentication.module.js';
@@ -9,3 +10,4 @@ export * from './sessions/log-in.js';
 export * from './sessions/session-changes.js';
 export * from './sessions/session-table.js';
 export * from './sessions/sessions.js';
+export * from './sessions/standing-switch.js';

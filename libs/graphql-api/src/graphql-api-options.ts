@@ -3,6 +3,8 @@ import type { CareRelationships } from '@longview/care-relationship';
 import type { Disclosure } from '@longview/disclosure';
 import type { StudyGrant, StudyLauncher } from '@longview/imaging';
 import type { Clock, IdSource, Logger, Sealer } from '@longview/platform';
+import type { ContributedSource, OrganizationSettings, Organizations, ParticipantDirectory, UserAgreements, UserRegistry } from '@longview/participants';
+import type { ConsentApi } from './consent/consent-api.js';
 import type { PatientContextStore } from './patients/patient-context-store.js';
 import type { IdentifierDomain, IdentityProvider } from './province/province.models.js';
 import type { LocalizedText } from './schema/localized-text.js';
@@ -24,6 +26,12 @@ export interface SourceFacts {
 }
 
 export interface ProvinceFacts {
+/** One line of the access log about somebody's own sign-in. */
+export interface SignInFacts {
+  readonly occurredAtMs: number;
+  readonly clientAddress?: string;
+}
+
   readonly name: LocalizedText;
   readonly isDemonstration: boolean;
   readonly identifierDomains: readonly IdentifierDomain[];
@@ -41,6 +49,16 @@ export interface GraphqlApiOptions {
   readonly patientContexts: PatientContextStore;
   readonly province: ProvinceFacts;
   readonly sealer: Sealer;
+  readonly directory: ParticipantDirectory;
+  readonly agreements: UserAgreements;
+  /** The person's own sign-ins, newest first. */
+  readonly signInsOf: (userId: string) => Promise<readonly SignInFacts[]>;
+  readonly userRegistry: UserRegistry;
+  readonly organizations: Organizations;
+  readonly organizationSettings: OrganizationSettings;
+  /** Sources and the organizations accountable for them. */
+  readonly contributedSources: readonly ContributedSource[];
+  readonly attestation: Attestation;
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly log: Logger;

@@ -1,5 +1,11 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { GraphQLModule, type GqlModuleOptions } from '@nestjs/graphql';
+import { AccountResolver } from './account/account.resolver.js';
+import { AttestationResolver } from './attestation/attestation.resolver.js';
+import { CampaignsResolver } from './attestation/campaigns.resolver.js';
+import { ConsentDeskResolver } from './consent/consent-desk.resolver.js';
+import { ConsentWatch } from './consent/consent-watch.js';
+import { RestrictionResolver } from './consent/restriction.resolver.js';
 import { GRAPHQL_API, type GraphqlApiOptions } from './graphql-api-options.js';
 import { PatientContexts } from './patients/patient-contexts.js';
 import { ShownStudies } from './patients/shown-studies.js';
@@ -14,10 +20,11 @@ import { TimelineResolver } from './timeline/timeline.resolver.js';
 import { GraphqlDriver } from './server/graphql.driver.js';
 
 /** Everything that answers a field of the root. */
-export const resolvers = [ProvinceResolver, SessionResolver, PatientSearchResolver, RelationshipResolver, TimelineResolver, ReportResolver, StudyLaunchResolver];
+export const resolvers = [ProvinceResolver, SessionResolver, AccountResolver, UserAgreementResolver, PatientSearchResolver, RelationshipResolver, TimelineResolver, ReportResolver, StudyLaunchResolver, UsersResolver, UserFilesResolver, ProvisioningResolver, AttestationResolver, CampaignsResolver, OrganizationsResolver, OrganizationChangesResolver, OfficesResolver, RestrictionResolver, ConsentDeskResolver];
 
 @Module({})
 class GraphqlApiPorts {}
+import { UserAgreementResolver } from './user-agreement/user-agreement.resolver.js';
 
 /** The GraphQL API at `/graphql` and `/graphql/stream`. The application parses JSON bodies and mounts sessions before it. */
 @Module({})

@@ -3,6 +3,7 @@ export type { StudyCopy } from './copy-choice.js';
 export * from './dicomweb-gate.js';
 export * from './dicomweb-target.js';
 export * from './image-archive.js';
+export * from './launch-ended.js';
 export * from './prior-studies.js';
 export { createStudyLauncher, type IdentityCheck, type LaunchOutcome, type LaunchRequest, type StudyLauncher, type StudyLauncherDependencies } from './study-launcher.js';
 export * from './study-grant.js';

@@ -6,6 +6,7 @@ import type { Clock, IdSource } from '@longview/platform';
 import { custodianOf, entryOf, isDurable } from './audit-entries.js';
 import { chooseMostComplete } from './copy-choice.js';
 import type { ImageArchive, ImageArchives } from './image-archive.js';
+import { launchEnded, type LaunchEnd } from './launch-ended.js';
 import { isLive, type ArchivedStudyFacts, type StudyGrant } from './study-grant.js';
 import type { GrantSelection, StudyGrantStore } from './study-grant-store.js';
 import { askArchives, type ArchiveFindings } from './archive-survey.js';
@@ -56,7 +57,7 @@ export interface StudyLauncher {
    * Ends grants and writes that down. The grants are ended even when the log cannot be written.
    * @returns the ended grants. The caller tells the gate of every instance, see {@link DicomwebGate.revoke}.
    */
-  end(which: GrantSelection, by: { readonly userId: string; readonly displayName: string; readonly roles: readonly string[] }, reason: 'closed' | 'signed-out' | 'revoked' | 'consent-changed'): Promise<readonly StudyGrant[]>;
+  end(which: GrantSelection, by: { readonly userId: string; readonly displayName: string; readonly roles: readonly string[] }, reason: LaunchEnd): Promise<readonly StudyGrant[]>;
 }
 
 export function createStudyLauncher(dependencies: StudyLauncherDependencies): StudyLauncher {
@@ -116,10 +117,7 @@ export function createStudyLauncher(dependencies: StudyLauncherDependencies): St
 
   async function end(...[which, by, reason]: Parameters<StudyLauncher['end']>): Promise<readonly StudyGrant[]> {
     const ended = await grants.end(which, clock.nowMs());
-    await Promise.all(ended.map((grant) => audit.append({
-      action: 'launch-ended', outcome: 'success', actor: { ...by, organizationId: grant.organizationId }, sessionId: grant.sessionId, purposeOfUse: grant.purposeOfUse,
-      patient: grant.auditPatient, objects: [grant.studyInstanceUid], details: { ...basisDetails(grant.basis), reason, hadImagesShown: grant.imagesShownAtMs !== undefined },
-    })));
+    await Promise.all(ended.map((grant) => audit.append(launchEnded(grant, by, reason))));
     return ended;
   }
 

@@ -98,7 +98,16 @@ export class GatewayClient extends CookieClient {
       ({ url, response } = await this.follow(form.action, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams(form.fields).toString() }));
     }
     await response.body?.cancel();
+    if (url.pathname !== '/sign-in') await this.acceptAgreement();
     return url;
+  }
+
+  /** Accepts the user agreement where it stands before everything else, as the portal's first page does. */
+  async acceptAgreement(): Promise<void> {
+    const { me } = await this.run<{ me: { agreement: { isAccepted: boolean }; organizations: readonly object[] } | null }>('Me');
+    if (!me || me.agreement.isAccepted || me.organizations.length === 0) return;
+    const { userAgreement } = await this.run<{ userAgreement: { version: number } }>('UserAgreement', { language: 'EN' });
+    await this.run('AcceptUserAgreement', { version: userAgreement.version, language: 'EN' });
   }
 
   /** As the portal signs out; where it would send the browser. */

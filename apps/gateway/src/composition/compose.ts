@@ -9,8 +9,9 @@ import { createFederatedSearch, type FederatedSearch } from '@longview/federated
 import type { GraphqlApiOptions } from '@longview/graphql-api';
 import { createDicomwebGate, createStudyLauncher, type DicomwebGate } from '@longview/imaging';
 import { compareIdentity } from '@longview/patient-identity';
-import { createParticipantDirectory, seedProvince } from '@longview/participants';
-import { createDataSource, openPostgresDatabase, PatientContextStore, PostgresAuditProofs, PostgresAuditStore, PostgresSealStore, SessionDirectory, SessionEvents, PostgresStudyGrantStore, type SessionEvent } from '@longview/persistence';
+import { createParticipantDirectory, createUserAgreements, readFirstAgreement, seedProvince } from '@longview/participants';
+import { createConsentReader } from '@longview/patient-consent';
+import { createDataSource, openPostgresDatabase, PatientContextStore, PostgresAuditProofs, PostgresAuditReader, PostgresAuditStore, PostgresSealStore, SessionDirectory, SessionEvents, PostgresStudyGrantStore, type SessionEvent } from '@longview/persistence';
 import { createIdSource, createSealer, systemClock, type Logger } from '@longview/platform';
 import { secretReaderFor, type ProvinceFile } from '@longview/province';
 import { SourceFault, stateOfFault } from '@longview/sources-contract';
@@ -23,6 +24,7 @@ import { openSources, type Sources } from './sources.js';
 
 /** Everything the gateway is made of, connected; `close` ends it in the order in which it must end. */
 export interface Composition {
+import { standingSwitch } from './standing.js';
   readonly configuration: Configuration;
   readonly authentication: AuthenticationOptions;
   readonly api: GraphqlApiOptions;
@@ -41,6 +43,9 @@ const SWEEP_EVERY_MS = 60_000;
 
 /** Connects the parts. The schema is already there; sources are opened, not waited for. */
 export async function compose(configuration: Configuration, province: ProvinceFile, keys: GatewayKeys, log: Logger): Promise<Composition> {
+/** Enough to recognize a sign-in that was not one's own. */
+const SIGN_INS_SHOWN = 10;
+const SIGN_INS_SHOWN_MS = 90 * 86_400_000;
   const clock = systemClock;
   const nowMs = (): number => clock.nowMs();
   const ids = createIdSource(clock);
@@ -59,12 +64,16 @@ export async function compose(configuration: Configuration, province: ProvinceFi
   const auditSealer = new AuditSealer({ store: sealStore, privateKey: keys.auditSigning, origin: `${new URL(publicUrl).hostname}/access-log`, nowMs, onFailure: (error) => log.error({ err: error }, 'the access log could not be sealed') });
   const pseudonymizer = new PatientPseudonymizer({ indexKey: keys.auditIndex, sealingKeys: new Map([[1, keys.auditSealing]]) });
   const pseudonymize = pseudonymizer.pseudonymize.bind(pseudonymizer);
+  const auditReader = new PostgresAuditReader(runtimeUrl);
 
   const directory = createParticipantDirectory({ database, clock, ids });
   await seedProvince({ database, audit, clock, ids }, provinceSeed(province));
 
   const sources = openSources(province, { clock, ids, readSecret });
+  const agreements = createUserAgreements({ database, audit, clock, ids });
+  const standing = standingSwitch({ audit, clock });
   const search = createFederatedSearch(sources.records, { nowMs, monotonicMs: () => clock.monotonicMs() });
+  await agreements.publishFirst(await readFirstAgreement());
   const disclosure = createDisclosure({ search, audit, pseudonymize, nowMs });
   const relationships = createCareRelationships({ database, audit, disclosure, pseudonymizer, clock, ids, settings: province.access });
   await loadRosters(province, configuration.provinceFile, { database, audit, clock, ids, keyOf: pseudonymizer.keyOf.bind(pseudonymizer) }, log);
@@ -76,14 +85,15 @@ export async function compose(configuration: Configuration, province: ProvinceFi
 
   const authentication: AuthenticationOptions = {
     publicUrl, audit, clock, ids, log, sealer, settings: province.session, table: new SessionTable(sessionPool), changes: sessionChanges(sessionEvents),
-    directory, identityProviders: identityProviderSettings(province, readSecret), logInAttemptsPerMinute: configuration.logInAttemptsPerMinute,
+    directory, agreements, identityProviders: identityProviderSettings(province, readSecret), logInAttemptsPerMinute: configuration.logInAttemptsPerMinute,
     onEnded: async ({ sessionId, userId }, participant) => {
       await launcher.end({ sessionId }, { userId, displayName: participant?.displayName ?? '', roles: [] }, 'signed-out');
       await sessions.end(sessionId, nowMs());
     },
   };
   const api: GraphqlApiOptions = {
-    disclosure, launcher, relationships, patientContexts, sealer, clock, ids, log, province: provinceFacts(province), isProduction: configuration.isProduction,
+    disclosure, launcher, relationships, consent: consent.api, directory, agreements, patientContexts, sealer, clock, ids, log, province: provinceFacts(province), isProduction: configuration.isProduction,
+    signInsOf: (userId) => auditReader.find({ about: { userId }, action: 'sign-in', fromMs: nowMs() - SIGN_INS_SHOWN_MS, untilMs: nowMs() + 1, limit: SIGN_INS_SHOWN }),
     announceEndedLaunch: ({ id, sessionId }) => sessionEvents.publish({ kind: 'grant-ended', sessionId, subjectId: id }),
     trustedDocuments: await readTrustedDocuments(configuration.documentsFile),
   };
@@ -128,6 +138,7 @@ async function sealTheRest(auditSealer: AuditSealer, log: Logger): Promise<void>
 
 function describeFault(error: unknown): ReturnType<Parameters<typeof createStudyLauncher>[0]['describeFault']> {
   return error instanceof SourceFault ? { state: stateOfFault(error.code), faultCode: error.code } : { state: 'down' };
+      await auditReader.close();
 }
 
 function sessionChanges(events: SessionEvents): SessionChanges {

@@ -4,7 +4,8 @@ import { SetMetadata, type CustomDecorator } from '@nestjs/common';
  * Who may call a route or field:
  * - `anyone` also without a session
  * - `signed-in` a session that is neither locked nor ended
- * - `acting` signed in and an organization chosen: everything that touches a patient
+ * - `acting` signed in, an organization chosen and the user agreement accepted: everything that touches a patient or
+ *   somebody's access
  */
 export type AccessLevel = 'anyone' | 'signed-in' | 'acting';
 

@@ -39,7 +39,8 @@ describe('the guard on every route', () => {
     ['open', { state: 'ended' }, 'through'],
     ['mine', { state: 'ended' }, '401 SESSION_ENDED'], ['mine', { state: 'locked' }, '401 SESSION_LOCKED'], ['mine', { state: 'live', actor: {} }, 'through'],
     ['patients', { state: 'ended' }, '401 SESSION_ENDED'], ['patients', { state: 'locked' }, '401 SESSION_LOCKED'],
-    ['patients', { state: 'live', actor: {} }, '403 ORGANIZATION_NOT_CHOSEN'], ['patients', { state: 'live', actor: { organizationId: 'mountain-brow' } }, 'through'],
+    ['patients', { state: 'live', actor: {} }, '403 ORGANIZATION_NOT_CHOSEN'], ['patients', { state: 'live', actor: { organizationId: 'mountain-brow', hasAcceptedAgreement: false } }, '403 AGREEMENT_REQUIRED'], ['mine', { state: 'live', actor: { hasAcceptedAgreement: false } }, 'through'],
+    ['patients', { state: 'live', actor: { organizationId: 'mountain-brow', hasAcceptedAgreement: true } }, 'through'],
   ])('answers %s for %j with %s', async (route, caller, answer) => {
     expect(await ask(caller, route)).toBe(answer);
   });

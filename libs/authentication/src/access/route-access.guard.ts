@@ -3,6 +3,7 @@ import { PATH_METADATA } from '@nestjs/common/constants.js';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import type { Request, Response } from 'express';
 import { Sessions } from '../sessions/sessions.js';
+import { reasonToRefuse } from './reason-to-refuse.js';
 import { ACCESS_LEVEL, type AccessLevel } from './requires-access.js';
 
 /** Lets a request through to a route only with the access that the route asks for. Stops the start for a route that asks for none. */
@@ -29,8 +30,9 @@ export class RouteAccessGuard implements CanActivate, OnModuleInit {
     if (level === 'anyone') return true;
     const http = context.switchToHttp();
     const caller = await this.sessions.callerOf(http.getRequest<Request>());
-    if (caller.state === 'live' && (level === 'signed-in' || caller.actor.organizationId !== undefined)) return true;
-    const code = caller.state === 'live' ? 'ORGANIZATION_NOT_CHOSEN' : caller.state === 'locked' ? 'SESSION_LOCKED' : 'SESSION_ENDED';
+    const reason = reasonToRefuse(caller, level ?? 'acting');
+    if (reason === undefined) return true;
+    const code = reason.toUpperCase().replaceAll('-', '_');
     http.getResponse<Response>().status(caller.state === 'live' ? 403 : 401).setHeader('cache-control', 'no-store').json({ code });
     return false;
   }

@@ -16,6 +16,8 @@ export interface LogIn {
   /** The ID token, sealed: the provider asks for it as a hint when the user signs out. */
   readonly sealedIdToken: string;
   readonly organizationId?: string;
+  /** The user agreement counts as accepted until then: it was in force at log-in or accepted since, and holds for a shift. */
+  readonly agreementHoldsUntilMs?: number;
   readonly signedInAtMs: number;
   readonly expiresAtMs: number;
   readonly lastActiveAtMs: number;

@@ -8,6 +8,10 @@ export interface Queryable {
 /** How the row of a session is found: by the log-in's own id, which outlives a change of cookie. Indexed. */
 const OF_SESSION = `sess->'logIn'->>'sessionId'`;
 
+/** Indexed, both. */
+const OF_USER = `sess->'logIn'->>'userId'`;
+const OF_ORGANIZATION = `sess->'logIn'->>'organizationId'`;
+
 /**
  * Changes log-ins in the table that express-session keeps (`session`: sid, sess, expire). Each method is one statement:
  * it reads, checks and changes the row in one step.
@@ -34,6 +38,11 @@ export class SessionTable {
     return changed.length > 0;
   }
 
+  /** In every session of the person: who accepts in one window has accepted. */
+  async recordAgreement(userId: string, holdsUntilMs: number): Promise<void> {
+    await this.database.query(`update session set sess = jsonb_set(sess::jsonb, '{logIn,agreementHoldsUntilMs}', to_jsonb($2::bigint)) where ${OF_USER} = $1`, [userId, holdsUntilMs]);
+  }
+
   /** The log-in as it is now when this call locked it; `undefined` when it was locked or gone already. */
   async lock(sessionId: string, nowMs: number): Promise<LogIn | undefined> {
     return (await this.change(`update session set sess = jsonb_set(sess::jsonb, '{logIn,lockedAtMs}', to_jsonb($2::bigint)) where ${OF_SESSION} = $1 and sess->'logIn'->>'lockedAtMs' is null`, [sessionId, nowMs]))[0];
@@ -48,6 +57,21 @@ export class SessionTable {
   async endByProvider(identityProviderId: string, who: { readonly providerSessionId: string } | { readonly subject: string }): Promise<readonly LogIn[]> {
     const [field, value] = 'providerSessionId' in who ? ['providerSessionId', who.providerSessionId] : ['subject', who.subject];
     return this.change(`delete from session where sess->'logIn'->>'identityProviderId' = $1 and sess->'logIn'->>'${field}' = $2`, [identityProviderId, value]);
+  }
+
+  async endOfPerson(personId: string): Promise<readonly LogIn[]> {
+    return this.change(`delete from session where ${OF_USER} = $1`, [personId]);
+  }
+
+  /** Where these people act for that organization. */
+  async endOfMemberships(memberships: readonly { readonly personId: string; readonly organizationId: string }[]): Promise<readonly LogIn[]> {
+    return this.change(
+      `delete from session using unnest($1::text[], $2::text[]) as stopped(person_id, organization_id) where ${OF_USER} = stopped.person_id and ${OF_ORGANIZATION} = stopped.organization_id`,
+      [memberships.map(({ personId }) => personId), memberships.map(({ organizationId }) => organizationId)]);
+  }
+
+  async endOfOrganization(organizationId: string): Promise<readonly LogIn[]> {
+    return this.change(`delete from session where ${OF_ORGANIZATION} = $1`, [organizationId]);
   }
 
   private async change(statement: string, values: readonly unknown[]): Promise<readonly LogIn[]> {

@@ -1,6 +1,6 @@
 import type { Actor } from '@longview/access-policy';
 import type { AuditEntry, AuditLog } from '@longview/audit';
-import { isOpen, isUnattested, type Membership, type Participant, type ParticipantDirectory } from '@longview/participants';
+import { isOpen, isUnattested, type Membership, type Participant, type ParticipantDirectory, type UserAgreements } from '@longview/participants';
 import type { Clock, IdSource, Logger, Sealer } from '@longview/platform';
 import type { Request } from 'express';
 import type { VerifiedIdentity } from '../open-id/verified-identity.js';
@@ -19,6 +19,7 @@ export interface SessionDependencies {
   readonly table: SessionTable;
   readonly changes: SessionChanges;
   readonly directory: ParticipantDirectory;
+  readonly agreements: Pick<UserAgreements, 'standingOf'>;
   readonly audit: AuditLog;
   readonly sealer: Sealer;
   readonly clock: Clock;
@@ -60,7 +61,7 @@ export class Sessions {
     const state = this.stateOf(logIn);
     const participant = logIn && state !== 'ended' ? await this.dependencies.directory.findById(logIn.userId) : undefined;
     if (!logIn || !participant?.isActive || state === 'ended') return { state: 'ended' };
-    return state === 'locked' ? { state, logIn, participant } : { state, logIn, participant, actor: actorOf(logIn, participant) };
+    return state === 'locked' ? { state, logIn, participant } : { state, logIn, participant, actor: actorOf(logIn, participant, this.dependencies.clock.nowMs()) };
   }
 
   /** Whoever comes back to a locked session shows anew who they are. */
@@ -82,7 +83,7 @@ export class Sessions {
    * Who may act for no organization any more gets a session that opens nothing, and learns there why and whom to ask.
    */
   async open(request: Request, identity: VerifiedIdentity): Promise<SignInProblem | undefined> {
-    const { directory, clock, ids, sealer, audit } = this.dependencies;
+    const { directory, agreements, clock, ids, sealer, audit } = this.dependencies;
     const participant = await directory.findByIdentity(identity.identityProviderId, identity.subject);
     if (!participant) return 'unknown-user';
     if (!participant.isActive) return 'inactive-user';
@@ -93,12 +94,15 @@ export class Sessions {
     const isSamePerson = before?.userId === participant.userId && nowMs < before.expiresAtMs;
     const kept = isSamePerson && choices.some(({ organizationId }) => organizationId === before.organizationId) ? before.organizationId : undefined;
     const organizationId = kept ?? (choices.length === 1 ? choices[0]!.organizationId : undefined);
+    const { isInForce } = await agreements.standingOf(participant.userId);
+    const agreementHoldsUntilMs = isInForce ? nowMs + this.settings.absoluteTimeoutMs : isSamePerson ? before.agreementHoldsUntilMs : undefined;
     const logIn: LogIn = {
       sessionId: isSamePerson ? before.sessionId : ids.newToken(),
       userId: participant.userId, identityProviderId: identity.identityProviderId, subject: identity.subject,
       ...(identity.providerSessionId !== undefined && { providerSessionId: identity.providerSessionId }),
       sealedIdToken: sealer.seal(identity.idToken, ID_TOKEN_PURPOSE),
       ...(organizationId !== undefined && { organizationId }),
+      ...(agreementHoldsUntilMs !== undefined && { agreementHoldsUntilMs }),
       signedInAtMs: nowMs, expiresAtMs: nowMs + this.settings.absoluteTimeoutMs, lastActiveAtMs: nowMs,
     };
     await audit.append(entryOf(logIn, participant, request, { action: 'sign-in', outcome: 'success', details: { identityProvider: identity.identityProviderId, isUnlock: isSamePerson, ...(identity.acr && { acr: identity.acr }) } }));
@@ -127,6 +131,11 @@ export class Sessions {
     if (!isMember || !(await table.chooseOrganization(caller.logIn.sessionId, organizationId))) return false;
     await directory.noteUse(caller.participant.userId, organizationId);
     return true;
+  }
+
+  /** The person has accepted the user agreement: from now on they may act, in every session of theirs. */
+  async noteAgreement({ userId }: LogIn): Promise<void> {
+    await this.dependencies.table.recordAgreement(userId, this.dependencies.clock.nowMs() + this.settings.absoluteTimeoutMs);
   }
 
   async lock(logIn: LogIn): Promise<void> {
@@ -202,11 +211,11 @@ export class Sessions {
 }
 
 /** Everything a decision needs to know of the person, as it stands now. What was taken away is said, so that the decision can name it. */
-function actorOf(logIn: LogIn, participant: Participant): Actor {
+function actorOf(logIn: LogIn, participant: Participant, nowMs: number): Actor {
   const membership = participant.memberships.find(({ organizationId }) => organizationId === logIn.organizationId);
   return {
     userId: participant.userId, displayName: participant.displayName, sessionId: logIn.sessionId, purposeOfUse: 'TREAT',
-    assuranceLevel: participant.assuranceLevel, hasAcceptedAgreement: true,
+    assuranceLevel: participant.assuranceLevel, hasAcceptedAgreement: logIn.agreementHoldsUntilMs !== undefined && nowMs < logIn.agreementHoldsUntilMs,
     isUserActive: participant.isActive && (membership === undefined || membership.status === 'active' || isUnattested(membership)),
     isAttested: membership === undefined || !isUnattested(membership),
     organizationId: membership?.organizationId, roles: membership?.roles ?? [], entitledSourceIds: membership?.entitledSourceIds ?? new Set(),

@@ -2,6 +2,7 @@ import { registerEnumType } from '@nestjs/graphql';
 import { ROLES, type Role as RoleName } from '@longview/authentication';
 import { RECORD_KINDS, RELATIONSHIP_KINDS, SOURCE_STATES, type AccessBasis, type AdministrativeGender, type ImagingStudyRecord, type RecordStatus as RecordStatusName } from '@longview/clinical-model';
 import type { DisclosedSlice } from '@longview/disclosure';
+import type { MembershipStatus as MembershipStatusName, OrganizationStatus as OrganizationStatusName } from '@longview/participants';
 
 type Group = DisclosedSlice['groups'][number];
 
@@ -27,8 +28,12 @@ export const Gender = enumOf('Gender', all<AdministrativeGender>({ male: true, f
 export const Laterality = enumOf('Laterality', all<NonNullable<ImagingStudyRecord['laterality']>>({ left: true, right: true, bilateral: true }));
 
 /** Why nothing is shown. Closed: the portal has words for each in both languages. */
-export type RefusalReason = 'session-ended' | 'session-locked' | 'organization-not-chosen' | 'not-allowed' | 'audit-unavailable' | 'invalid-input' | 'conflict' | 'patient-not-open' | 'reason-required';
-export const RefusalCode = enumOf('RefusalCode', all<RefusalReason>({ 'session-ended': true, 'session-locked': true, 'organization-not-chosen': true, 'not-allowed': true, 'audit-unavailable': true, 'invalid-input': true, conflict: true, 'patient-not-open': true, 'reason-required': true }));
+export type RefusalReason = 'session-ended' | 'session-locked' | 'organization-not-chosen' | 'agreement-required' | 'not-allowed' | 'audit-unavailable' | 'invalid-input' | 'conflict' | 'patient-not-open' | 'reason-required' | 'consent-changed';
+export const RefusalCode = enumOf('RefusalCode', all<RefusalReason>({ 'session-ended': true, 'session-locked': true, 'organization-not-chosen': true, 'agreement-required': true, 'not-allowed': true, 'audit-unavailable': true, 'invalid-input': true, conflict: true, 'patient-not-open': true, 'reason-required': true, 'consent-changed': true }));
 
-export type SessionEventName = 'alive' | 'locked' | 'ended';
-export const SessionEventKind = enumOf('SessionEventKind', all<SessionEventName>({ alive: true, locked: true, ended: true }));
+export const Language = enumOf('Language', ['en', 'fr'] as const);
+export const MembershipStatus = enumOf('MembershipStatus', all<MembershipStatusName>({ requested: true, reviewed: true, approved: true, active: true, 'on-leave': true, suspended: true, revoked: true }));
+export const OrganizationStatus = enumOf('OrganizationStatus', all<OrganizationStatusName>({ applying: true, active: true, suspended: true, departed: true }));
+
+export type SessionEventName = 'alive' | 'locked' | 'ended' | 'consent-changed';
+export const SessionEventKind = enumOf('SessionEventKind', all<SessionEventName>({ alive: true, locked: true, ended: true, 'consent-changed': true }));

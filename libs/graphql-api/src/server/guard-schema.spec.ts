@@ -5,7 +5,7 @@ import { guardSchema } from './guard-schema.js';
 
 const touched: string[] = [];
 const sessions = { recordActivity: async () => void touched.push('activity') } as unknown as Sessions;
-const refusalType = new GraphQLObjectType({ name: 'Refusal', fields: { code: { type: new GraphQLEnumType({ name: 'Code', values: Object.fromEntries(['session-ended', 'session-locked', 'organization-not-chosen', 'audit-unavailable'].map((value) => [value.toUpperCase().replaceAll('-', '_'), { value }])) }) } } });
+const refusalType = new GraphQLObjectType({ name: 'Refusal', fields: { code: { type: new GraphQLEnumType({ name: 'Code', values: Object.fromEntries(['session-ended', 'session-locked', 'organization-not-chosen', 'agreement-required', 'audit-unavailable'].map((value) => [value.toUpperCase().replaceAll('-', '_'), { value }])) }) } } });
 const doneType = new GraphQLObjectType({ name: 'Done', fields: { ok: { type: GraphQLBoolean, resolve: () => false } } });
 const result = new GraphQLUnionType({ name: 'Result', types: [doneType, refusalType], resolveType: (value: { __typename: string }) => value.__typename });
 
@@ -14,7 +14,7 @@ const schemaOf = (fields: Record<string, Field>): GraphQLSchema => new GraphQLSc
 const access = (level: string, countsAsActivity = true): Field['extensions'] => ({ access: { level, countsAsActivity } });
 const ask = async (field: Field, caller: object, selection = '{ f { ... on Done { ok } ... on Refusal { code } } }') => graphql({ schema: guardSchema(schemaOf({ f: field }), sessions), source: selection, contextValue: { caller, request: {} } });
 const done: Field = { type: new GraphQLNonNull(result), extensions: access('acting'), resolve: () => ({ __typename: 'Done', ok: true }) };
-const acting = { state: 'live', actor: { organizationId: 'mountain-brow' } };
+const acting = { state: 'live', actor: { organizationId: 'mountain-brow', hasAcceptedAgreement: true } };
 
 describe('the guarded schema', () => {
   it('stops the start for a field that does not say who may ask for it', () => {
@@ -25,7 +25,8 @@ describe('the guarded schema', () => {
     expect((await ask(done, acting)).data).toEqual({ f: { ok: true } });
   });
 
-  it.each([[{ state: 'ended' }, 'SESSION_ENDED'], [{ state: 'locked' }, 'SESSION_LOCKED'], [{ state: 'live', actor: {} }, 'ORGANIZATION_NOT_CHOSEN']])('refuses %j as an answer: %s', async (caller, code) => {
+  it.each([[{ state: 'ended' }, 'SESSION_ENDED'], [{ state: 'locked' }, 'SESSION_LOCKED'], [{ state: 'live', actor: {} }, 'ORGANIZATION_NOT_CHOSEN'],
+    [{ state: 'live', actor: { organizationId: 'mountain-brow', hasAcceptedAgreement: false } }, 'AGREEMENT_REQUIRED']])('refuses %j as an answer: %s', async (caller, code) => {
     expect((await ask(done, caller)).data).toEqual({ f: { code } });
   });
 

@@ -1,5 +1,5 @@
 import { getNamedType, GraphQLError, isNonNullType, isObjectType, isUnionType, type GraphQLField, type GraphQLSchema } from 'graphql';
-import type { Sessions } from '@longview/authentication';
+import { reasonToRefuse, type Sessions } from '@longview/authentication';
 import type { FieldAccess } from '../access/requires-access.js';
 import type { RefusalReason } from '../schema/enums.js';
 import { refusal } from '../schema/refusal.js';
@@ -31,7 +31,7 @@ function guardField(typeName: string, field: RootField, sessions: Sessions): voi
   if (typeName === 'Subscription') {
     const subscribe = field.subscribe!;
     field.subscribe = async (source, args, context, info) => {
-      const reason = await reasonToRefuse(access, context, sessions);
+      const reason = await admit(access, context, sessions);
       return reason ? once(refuse(reason)) : subscribe(source, args, context, info);
     };
     return;
@@ -39,7 +39,7 @@ function guardField(typeName: string, field: RootField, sessions: Sessions): voi
   const resolve = field.resolve!;
   field.resolve = async (source, args, context, info) => {
     try {
-      const reason = await reasonToRefuse(access, context, sessions);
+      const reason = await admit(access, context, sessions);
       return reason ? refuse(reason) : await resolve(source, args, context, info);
     } catch (error) {
       // What cannot be written down does not happen: whoever throws this has done nothing.
@@ -49,12 +49,9 @@ function guardField(typeName: string, field: RootField, sessions: Sessions): voi
   };
 }
 
-async function reasonToRefuse({ level, countsAsActivity }: FieldAccess, { caller, request }: ApiContext, sessions: Sessions): Promise<RefusalReason | undefined> {
-  if (level === 'anyone') return undefined;
-  if (caller.state === 'ended') return 'session-ended';
-  if (caller.state === 'locked') return 'session-locked';
-  if (countsAsActivity) await sessions.recordActivity(request);
-  return level === 'acting' && caller.actor.organizationId === undefined ? 'organization-not-chosen' : undefined;
+async function admit({ level, countsAsActivity }: FieldAccess, { caller, request }: ApiContext, sessions: Sessions): Promise<RefusalReason | undefined> {
+  if (level !== 'anyone' && countsAsActivity && caller.state === 'live') await sessions.recordActivity(request);
+  return reasonToRefuse(caller, level);
 }
 
 /** A refusal is an answer where the type has one, nothing where nothing is an answer, and an error only otherwise. */

@@ -1,6 +1,9 @@
+import { Inject } from '@nestjs/common';
 import { Args, Context, ID, Mutation, Query, Resolver, Subscription } from '@nestjs/graphql';
-import { Sessions, type LogInState } from '@longview/authentication';
+import { decide, dutiesOf, Sessions, type LogInState } from '@longview/authentication';
 import { RequiresAccess } from '../access/requires-access.js';
+import { ConsentWatch } from '../consent/consent-watch.js';
+import { GRAPHQL_API, type GraphqlApiOptions } from '../graphql-api-options.js';
 import { DONE, DoneResult, refusal, type Done, type Refusal } from '../schema/refusal.js';
 import type { SessionEventName } from '../schema/enums.js';
 import type { ApiContext } from '../server/api-context.js';
@@ -12,18 +15,22 @@ const EVENT_OF_STATE: Record<LogInState, SessionEventName> = { live: 'alive', lo
 /** Who is signed in, for which organization, and whether they still are. */
 @Resolver()
 export class SessionResolver {
-  constructor(private readonly sessions: Sessions) {}
+  constructor(private readonly sessions: Sessions, private readonly consents: ConsentWatch, @Inject(GRAPHQL_API) private readonly options: GraphqlApiOptions) {}
 
   @RequiresAccess('anyone')
   @Query(() => Me, { nullable: true, description: 'Null when nobody is signed in.' })
-  me(@Context() { caller }: ApiContext): Me | null {
+  async me(@Context() { caller }: ApiContext): Promise<Me | null> {
     if (caller.state === 'ended') return null;
     const { participant, logIn, state } = caller;
     const organizations = this.sessions.choicesOf(participant).map(({ organizationId, organizationName, roles }): Organization => ({ id: organizationId, name: organizationName, roles }));
     const actingFor = organizations.find(({ id }) => id === logIn.organizationId);
     const { idleTimeoutMs, idleWarningMs } = this.sessions.settings;
+    const { expiresAtMs } = await this.options.agreements.standingOf(participant.userId);
     return {
       userId: participant.userId, displayName: participant.displayName, organizations, ...(actingFor && { actingFor }),
+      duties: caller.state === 'live' ? dutiesOf(caller.actor) : [],
+      mayFindPatients: caller.state === 'live' && decide({ actor: caller.actor, action: 'search-patient' }).effect === 'permit',
+      agreement: { isAccepted: caller.state === 'live' && caller.actor.hasAcceptedAgreement, ...(expiresAtMs !== undefined && { expiresAt: expiresAtMs }) },
       session: { isLocked: state === 'locked', idleTimeoutMs, idleWarningMs, expiresAt: logIn.expiresAtMs },
     };
   }
@@ -51,6 +58,6 @@ export class SessionResolver {
   @RequiresAccess('anyone')
   @Subscription(() => SessionEvent, { description: 'Ends or locks the open pages of this session on every instance within seconds.', resolve: (event: SessionEvent) => event })
   async *sessionEvents(@Context() context: ApiContext): AsyncGenerator<SessionEvent> {
-    for await (const state of watchSession(this.sessions, context)) yield { kind: EVENT_OF_STATE[state] };
+    for await (const news of watchSession(this.sessions, this.consents, context)) yield 'state' in news ? { kind: EVENT_OF_STATE[news.state] } : { kind: 'consent-changed', patientKey: news.changedPatientKey };
   }
 }

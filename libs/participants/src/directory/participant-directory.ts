@@ -1,7 +1,7 @@
 import { ROLES, type Role } from '@longview/access-policy';
 import type { Clock, Database, IdSource } from '@longview/platform';
 import { provincialDay } from '../standing/provincial-day.js';
-import type { Membership, MembershipStatus, OrganizationContact, OrganizationStatus, Participant, ParticipantDirectory } from './participant.js';
+import type { Membership, MembershipStatus, OrganizationContact, OrganizationStatus, Participant, ParticipantDirectory, Registration } from './participant.js';
 
 interface MembershipRow {
   readonly id: string;
@@ -53,6 +53,12 @@ const CONTACTS = `
       where h.organization_id = o.id and h.role = 'local-registration-authority' and h.status = 'in-force' and p.is_active), '{}') as "registrationAuthorities"
   from organization o where o.id = any($1)`;
 
+const REGISTRATION = `
+  select p.email, p.college, p.licence_number as "licenceNumber", floor(extract(epoch from p.verified_at) * 1000)::float8 as "verifiedAtMs", p.verified_until::text as "verifiedUntil",
+    coalesce((select json_agg(json_build_object('identityProviderId', i.identity_provider_id, 'linkedAtMs', floor(extract(epoch from i.linked_at) * 1000)) order by i.linked_at)
+      from person_identity i where i.person_id = p.id), '[]') as identities
+  from person p where p.id = $1`;
+
 const NOTE_USE = 'update membership set last_used_at = $3, idle_warned_at = null where person_id = $1 and organization_id = $2';
 
 /** Locked first: of two log-ins at once, the second sees what the first has asked. */
@@ -62,6 +68,10 @@ const REQUEST_RETURN = `
   insert into governance_history (id, subject_kind, subject_id, organization_id, occurred_at, by_user_id, change)
   select $1, 'membership', m.id, m.organization_id, $3, m.person_id, 'return-requested' from membership m where m.id = $2
      and not exists (select from governance_history h where h.subject_kind = 'membership' and h.subject_id = m.id and h.change = 'return-requested' and h.occurred_at >= m.status_since)`;
+
+const AWAITED_RETURNS = `
+  select m.organization_id as "organizationId" from membership m where m.person_id = $1 and m.status = 'suspended' and m.status_reason = 'idle'
+     and exists (select from governance_history h where h.subject_kind = 'membership' and h.subject_id = m.id and h.change = 'return-requested' and h.occurred_at >= m.status_since)`;
 
 /** Reads people as the tables have them at this moment; keeps nothing. */
 export function createParticipantDirectory({ database, clock, ids }: { readonly database: Database; readonly clock: Clock; readonly ids: IdSource }): ParticipantDirectory {
@@ -75,6 +85,15 @@ export function createParticipantDirectory({ database, clock, ids }: { readonly 
     findByIdentity: (identityProviderId, subject) => find(BY_IDENTITY, identityProviderId, subject),
     async contactsOf(organizationIds) {
       return (await database.query<OrganizationContact>(CONTACTS, [organizationIds])).rows;
+    },
+    async registrationOf(userId) {
+      const { rows: [row] } = await database.query<Omit<Registration, 'verifiedAtMs' | 'verifiedUntil'> & { verifiedAtMs: number | null; verifiedUntil: string | null }>(REGISTRATION, [userId]);
+      if (!row) return undefined;
+      const { verifiedAtMs, verifiedUntil, ...registration } = row;
+      return { ...registration, ...(verifiedAtMs !== null && { verifiedAtMs }), ...(verifiedUntil !== null && { verifiedUntil }) };
+    },
+    async awaitedReturnsOf(userId) {
+      return (await database.query<{ organizationId: string }>(AWAITED_RETURNS, [userId])).rows.map(({ organizationId }) => organizationId);
     },
     async noteUse(userId, organizationId) {
       await database.query(NOTE_USE, [userId, organizationId, new Date(clock.nowMs())]);

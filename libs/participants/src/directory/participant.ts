@@ -51,6 +51,17 @@ export interface OrganizationContact {
   readonly registrationAuthorities: readonly string[];
 }
 
+/** What the register holds of a person, for the person. */
+export interface Registration {
+  readonly email: string;
+  readonly college: string;
+  readonly licenceNumber: string;
+  readonly verifiedAtMs?: number;
+  /** Calendar day to whose end the documents seen are valid. */
+  readonly verifiedUntil?: string;
+  readonly identities: readonly { readonly identityProviderId: string; readonly linkedAtMs: number }[];
+}
+
 /** Who takes part in the province. Asked on every request: whose standing was taken away is out at once. */
 export interface ParticipantDirectory {
   /** One indexed statement. */
@@ -58,6 +69,9 @@ export interface ParticipantDirectory {
   /** By a log-in identity: subjects are unique within their identity provider only. One indexed statement. */
   findByIdentity(identityProviderId: string, subject: string): Promise<Participant | undefined>;
   contactsOf(organizationIds: readonly string[]): Promise<readonly OrganizationContact[]>;
+  registrationOf(userId: string): Promise<Registration | undefined>;
+  /** Organizations that the person has asked to wake a sleeping membership, and that have not answered. */
+  awaitedReturnsOf(userId: string): Promise<readonly string[]>;
   /** Notes that the person came to work for the organization: who does not come for long is asked whether they still need to. */
   noteUse(userId: string, organizationId: string): Promise<void>;
   /**

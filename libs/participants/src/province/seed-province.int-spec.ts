@@ -61,6 +61,7 @@ describe('the province file, applied to the database', () => {
     ]);
     expect(await directory().findByIdentity('another', 's-1')).toBeUndefined();
     expect(await directory().contactsOf(['clinic'])).toEqual([{ organizationId: 'clinic', phone: '555-0100', email: 'privacy@clinic.example', registrationAuthorities: ['Camille Roy'] }]);
+    expect(await directory().registrationOf('dr-okafor')).toEqual({ email: '', college: '', licenceNumber: '', verifiedAtMs: nowMs, identities: [{ identityProviderId: 'idp', linkedAtMs: nowMs }] });
     expect((await database.query('select family_name, given_name from person order by id')).rows).toEqual([{ family_name: 'Okafor', given_name: 'Ngozi' }, { family_name: 'Roy', given_name: 'Camille' }]);
   });
 
@@ -132,9 +133,11 @@ describe('standing, as a request finds it', () => {
   it('asks the organization once to wake somebody who fell asleep', async () => {
     expect(await directory().requestReturn('dr-okafor')).toEqual([]);
     await database.query(`update membership set status = 'suspended', status_reason = 'idle', status_since = $1 where person_id = 'dr-okafor' and organization_id = 'clinic'`, [new Date(nowMs)]);
+    expect(await directory().awaitedReturnsOf('dr-okafor')).toEqual([]);
     nowMs += DAY_MS;
     expect((await Promise.all([directory().requestReturn('dr-okafor'), directory().requestReturn('dr-okafor')])).flat()).toEqual(['clinic']);
     expect((await database.query('select subject_kind, change, organization_id, by_user_id from governance_history')).rows).toEqual([{ subject_kind: 'membership', change: 'return-requested', organization_id: 'clinic', by_user_id: 'dr-okafor' }]);
+    expect(await directory().awaitedReturnsOf('dr-okafor')).toEqual(['clinic']);
     await database.query('update membership set status_since = $1', [new Date(nowMs + DAY_MS)]);
     nowMs += 2 * DAY_MS;
     expect(await directory().requestReturn('dr-okafor')).toEqual(['clinic']);

@@ -21,9 +21,4 @@ export interface StandingChanges {
   stopMemberships(connection: Queryable, memberships: readonly MembershipKey[], reason: string): Promise<void>;
   /** Everybody who acts for the organization. */
   stopOrganization(connection: Queryable, organizationId: string, reason: string): Promise<void>;
-  /**
-   * A directive or an override of this patient began, changed or ended: every instance decides anew what it shows of them.
-   * @param patientKey the keyed hash of the access log (`AuditEvent.patient.key`), never an identifier.
-   */
-  consentChanged(connection: Queryable, patientKey: string): Promise<void>;
 }

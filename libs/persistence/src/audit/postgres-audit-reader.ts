@@ -1,4 +1,4 @@
-import type { AuditEvent, ReadEvent, SealedHead } from '@longview/audit';
+import type { AuditAction, AuditEvent, ReadEvent, SealedHead } from '@longview/audit';
 import pg from 'pg';
 import { AuditTerms } from './audit-terms.js';
 import { EVENT_COLUMNS, toReadEvent, type EventRow } from './event-row.js';
@@ -12,6 +12,8 @@ export interface AuditQuestion {
   /** Not included. */
   readonly untilMs: number;
   readonly limit: number;
+  /** Only events of this action. */
+  readonly action?: AuditAction;
 }
 
 /** The whole log at one moment, for verification and export. */
@@ -36,14 +38,14 @@ export class PostgresAuditReader {
   }
 
   /** At most `limit` events, newest first. Throws when one of them can no longer be read. */
-  async find({ about, fromMs, untilMs, limit }: AuditQuestion): Promise<readonly AuditEvent[]> {
+  async find({ about, fromMs, untilMs, limit, action }: AuditQuestion): Promise<readonly AuditEvent[]> {
     const [condition, value] = 'patientKey' in about ? [`patient_key = $1 and patient_key <> ''`, about.patientKey]
       : 'userId' in about ? ['user_code = (select code from audit_term where value = $1)', about.userId]
         : ['organization_code = (select code from audit_term where value = $1) and organization_code <> 0', about.organizationId];
     return this.#withClient(async (client) => {
       const { rows } = await client.query<EventRow>({
-        text: `select ${EVENT_COLUMNS} from audit_event where ${condition} and occurred_at >= $2 and occurred_at < $3 order by occurred_at desc limit $4`,
-        values: [value, new Date(fromMs), new Date(untilMs), limit],
+        text: `select ${EVENT_COLUMNS} from audit_event where ${condition} and occurred_at >= $2 and occurred_at < $3${action === undefined ? '' : ' and action = (select code from audit_term where value = $5)'} order by occurred_at desc limit $4`,
+        values: [value, new Date(fromMs), new Date(untilMs), limit, ...(action === undefined ? [] : [action])],
       });
       return (await readRows(client, rows, this.#terms)).map(({ event }) => {
         if (!event) throw new RangeError('An event of the access log cannot be read.');

@@ -20,6 +20,9 @@ export const NOTIFY_SESSION_EVENT = `select pg_notify('${CHANNEL}', $1)`;
 export function encodeSessionEvent(event: SessionEvent): string {
   return JSON.stringify(event);
 }
+/** The same for many events at once, an array of them as its only parameter. */
+export const NOTIFY_SESSION_EVENTS = `select pg_notify('${CHANNEL}', event) from unnest($1::text[]) as event`;
+
 
 interface Signals {
   event: [SessionEvent];

@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import classes from './menu-button.module.css';
 
-/** A button that shows a few more choices below it. Closed by a form that is sent, Escape, a press elsewhere or by leaving with Tab. */
+/** A button that shows a few more choices below it. Closed by a choice, a form that is sent, Escape, a press elsewhere or by leaving with Tab. */
 export function MenuButton({ label, face, className, children }: { readonly label: string; readonly face: ReactNode; readonly className?: string | undefined; readonly children: ReactNode }) {
   const id = useId();
   const [isOpen, setOpen] = useState(false);
@@ -23,12 +23,12 @@ export function MenuButton({ label, face, className, children }: { readonly labe
   return (
     <div ref={root} className={classes.root} onBlur={({ relatedTarget }) => { if (relatedTarget && !root.current?.contains(relatedTarget)) setOpen(false); }}>
       <button ref={button} type="button" className={className} aria-label={label} aria-expanded={isOpen} aria-controls={isOpen ? id : undefined} onClick={() => setOpen(!isOpen)}>{face}</button>
-      {isOpen && <div id={id} className={classes.panel} onSubmit={() => setOpen(false)}>{children}</div>}
+      {isOpen && <div id={id} className={classes.panel} onSubmit={() => setOpen(false)} onClick={({ target }) => { if (target instanceof Element && target.closest('[data-menu-choice]')) setOpen(false); }}>{children}</div>}
     </div>
   );
 }
 
 /** One choice of a menu button. */
 export function MenuChoice({ icon, onClick, children }: { readonly icon: ReactNode; readonly onClick: () => void; readonly children: ReactNode }) {
-  return <button type="button" className={classes.choice} onClick={onClick}>{icon}{children}</button>;
+  return <button type="button" data-menu-choice className={classes.choice} onClick={onClick}>{icon}{children}</button>;
 }

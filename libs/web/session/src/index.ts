@@ -1,5 +1,6 @@
 import './words.js';
 
+export { AgreementBanner } from './agreement-banner.js';
 export { ChooseOrganizationPage } from './choose-organization-page.js';
 export { IdleWarning, LockScreen } from './lock-screen.js';
 export { SessionLossSignal } from './session-loss.js';

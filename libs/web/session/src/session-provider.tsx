@@ -8,12 +8,17 @@ import { WindowChannel, type SessionNews } from './window-channel.js';
 
 export type SignedInUser = NonNullable<MeQuery['me']>;
 
-/** `unreachable`: the gateway did not answer, so nobody knows. `locked`: the same user may return to the same place. */
+/**
+ * `unreachable`: the gateway did not answer, so nobody knows. `locked`: the same user may return to the same place.
+ * `stopped`: signed in, and no organization lets them act. `agreeing`: the user agreement comes before anything else.
+ */
 export type SessionState =
   | { readonly kind: 'loading' }
   | { readonly kind: 'unreachable' }
   | { readonly kind: 'signed-out'; readonly why?: 'ended' | 'signed-out' }
   | { readonly kind: 'locked' }
+  | { readonly kind: 'stopped'; readonly user: SignedInUser }
+  | { readonly kind: 'agreeing'; readonly user: SignedInUser }
   | { readonly kind: 'choosing'; readonly user: SignedInUser }
   | { readonly kind: 'active'; readonly user: SignedInUser; readonly organization: NonNullable<SignedInUser['actingFor']> };
 
@@ -66,7 +71,7 @@ export function SessionProvider({ loss, children }: { readonly loss: SessionLoss
   useEffect(() => loss.listen((kind) => { hear({ kind }); channel.tell({ kind }); }), [loss, hear, channel]);
   useEffect(() => channel.listen(hear), [channel, hear]);
 
-  const isOpen = state.kind === 'active' || state.kind === 'choosing';
+  const isOpen = 'user' in state;
   useEffect(() => (isOpen ? followSessionEvents(client, (news) => { hear(news); channel.tell(news); }) : undefined), [isOpen, client, hear, channel]);
 
   const lock = useCallback(() => {
@@ -99,6 +104,8 @@ export function useSession(): SessionControl {
 function stateOf(me: SignedInUser | null): SessionState {
   if (!me) return { kind: 'signed-out' };
   if (me.session.isLocked) return { kind: 'locked' };
+  if (me.organizations.length === 0) return { kind: 'stopped', user: me };
+  if (!me.agreement.isAccepted) return { kind: 'agreeing', user: me };
   return me.actingFor ? { kind: 'active', user: me, organization: me.actingFor } : { kind: 'choosing', user: me };
 }
 
