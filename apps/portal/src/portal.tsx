@@ -1,12 +1,17 @@
 import { useQuery } from '@apollo/client/react';
 import { ProvinceDocument } from '@longview/graphql-client';
 import { DemoStrip, EmptyState, SkipLink, useTranslation } from '@longview/web-design-system';
-import { ChooseOrganizationPage, IdleWarning, LockScreen, SignInPage, useSession, type SessionState } from '@longview/web-session';
+import { AgreementBanner, ChooseOrganizationPage, IdleWarning, LockScreen, SignInPage, useSession, type SessionState } from '@longview/web-session';
 import { Button } from '@mantine/core';
 import { IconPlugConnectedX } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
 import { Navigate, Route, Routes, useLocation, useMatch, useNavigate } from 'react-router';
-import { ClinicalPages } from './clinical-pages.js';
 import { PortalBar } from './portal-bar.js';
+import { PortalNav } from './portal-nav.js';
+import { SessionPages } from './session-pages.js';
+
+const AgreementPage = lazy(() => import('@longview/web-account').then((account) => ({ default: account.AgreementPage })));
+const StoppedPage = lazy(() => import('@longview/web-account').then((account) => ({ default: account.StoppedPage })));
 
 /** The shell: who may see which page. Below an active session everything is mounted; without one, nothing of it. */
 export function Portal() {
@@ -18,7 +23,9 @@ export function Portal() {
       <SkipLink />
       {data?.province.isDemonstration && !isImageWindow && <DemoStrip />}
       {!isImageWindow && <PortalBar province={data?.province.name} />}
-      <PageForState state={state} />
+      {state.kind === 'active' && !isImageWindow && <PortalNav user={state.user} />}
+      {state.kind === 'active' && !isImageWindow && state.user.agreement.expiresAt && <AgreementBanner expiresAt={state.user.agreement.expiresAt} />}
+      <Suspense fallback={<main id="content" tabIndex={-1} aria-busy />}><PageForState state={state} /></Suspense>
       <IdleWarning />
     </>
   );
@@ -27,6 +34,7 @@ export function Portal() {
 function PageForState({ state }: { readonly state: SessionState }) {
   const { pathname, search } = useLocation();
   const navigate = useNavigate();
+  const { refresh, signOut } = useSession();
   const here = pathname + search;
   const isSignIn = pathname === '/sign-in';
   switch (state.kind) {
@@ -34,12 +42,14 @@ function PageForState({ state }: { readonly state: SessionState }) {
     case 'unreachable': return isSignIn ? <SignInPage /> : <Unreachable />;
     case 'signed-out': return isSignIn ? <SignInPage /> : <Navigate to={`/sign-in?${signInQuery(state.why, here)}`} replace />;
     case 'locked': return <LockScreen returnTo={here} />;
-    case 'choosing': return <ChooseOrganizationPage user={state.user} onChosen={() => { if (pathname === '/choose-organization' || isSignIn || pathname === '/') void navigate('/find', { replace: true }); }} />;
+    case 'stopped': return <StoppedPage displayName={state.user.displayName} onLookAgain={() => void refresh()} onLeave={() => void signOut()} />;
+    case 'agreeing': return <AgreementPage onAccepted={() => void refresh()} onLeave={() => void signOut()} />;
+    case 'choosing': return <ChooseOrganizationPage user={state.user} onChosen={() => { if (pathname === '/choose-organization' || isSignIn || pathname === '/') void navigate('/', { replace: true }); }} />;
     case 'active': return (
       <Routes>
-        <Route path="/choose-organization" element={<ChooseOrganizationPage user={state.user} onChosen={() => void navigate('/find', { replace: true })} />} />
-        <Route path="/sign-in" element={<Navigate to="/find" replace />} />
-        <Route path="*" element={<ClinicalPages key={`${state.user.userId} ${state.organization.id}`} user={state.user} organization={state.organization} />} />
+        <Route path="/choose-organization" element={<ChooseOrganizationPage user={state.user} onChosen={() => void navigate('/', { replace: true })} />} />
+        <Route path="/sign-in" element={<Navigate to="/" replace />} />
+        <Route path="*" element={<SessionPages key={`${state.user.userId} ${state.organization.id}`} user={state.user} organization={state.organization} />} />
       </Routes>
     );
   }

@@ -34,7 +34,7 @@ export function SignInPage() {
         {data && <p className={classes.lead}>{t('signIn.subtitle', { province: localized(data.province.name) })}</p>}
         {problem && <Notice tone={problem.isCalm ? 'information' : 'warning'} isUrgent={!problem.isCalm}>{t(`problem.${problem.key}`)}</Notice>}
         {error && <Notice tone="alert" isUrgent>{t('signIn.unreachable')} <Button variant="subtle" size="compact-sm" onClick={() => void refetch()}>{t('signIn.retry')}</Button></Notice>}
-        <ProviderButtons returnTo={params.get('returnTo') ?? '/find'} />
+        <ProviderButtons returnTo={params.get('returnTo') ?? '/'} />
         <div className={classes.small}>
           <p>{t('signIn.everyAccess')}</p>
           <p>{t('signIn.notDevice')}</p>

@@ -1,0 +1,25 @@
+import type { Duty } from '@longview/graphql-client';
+import type { WorkAreaProps } from '@longview/web-design-system/work';
+import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
+
+export type WorkAreaId = 'users' | 'attestation' | 'offices' | 'organizations' | 'province' | 'consent';
+
+/** Pages about access itself: loaded only by those who open them. */
+export interface WorkArea {
+  readonly id: WorkAreaId;
+  /** Every address below it belongs to the area. */
+  readonly path: `/${string}`;
+  /** Any one of these opens it. */
+  readonly duties: readonly Duty[];
+  readonly Pages: LazyExoticComponent<ComponentType<WorkAreaProps>>;
+}
+
+/** In the order of the menu. One line for each area: `Pages: lazy(() => import('…').then(({ … }) => ({ default: … })))`. */
+export const WORK_AREAS: readonly WorkArea[] = [
+  { id: 'consent', path: '/consent', duties: ['MANAGE_CONSENT'], Pages: lazy(() => import('@longview/web-consent-desk').then((desk) => ({ default: desk.ConsentDeskPages }))) },
+];
+
+/** The areas that these duties open. */
+export function areasFor(duties: readonly Duty[]): readonly WorkArea[] {
+  return WORK_AREAS.filter((area) => area.duties.some((duty) => duties.includes(duty)));
+}
