@@ -1,6 +1,6 @@
 export { createAttestation, type Attestation } from './attestation.js';
 export type { AttestationDeps } from './attestation-deps.js';
-export { everyMorning, startAttestationJobs } from './attestation-jobs.js';
+export { DAILY_QUEUE, everyMorning, startAttestationJobs } from './attestation-jobs.js';
 export type { CampaignInput } from './campaigns/campaign-input.js';
 export type { Campaign } from './campaigns/campaign.js';
 export type { ExtensionInput } from './campaigns/extend.js';

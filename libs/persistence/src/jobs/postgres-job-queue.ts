@@ -46,7 +46,8 @@ export async function openPostgresJobQueue(url: string, { lookEveryMs = 2_000, a
       await boss.schedule(queue, cron, {}, { singletonKey: 'scheduled', ...(timeZone !== undefined && { tz: timeZone }) });
     },
     async work<Data extends object>(queue: string, handler: (job: Job<Data>) => Promise<void>) {
-      await boss.work<Data>(queue, { batchSize: 1, pollingIntervalSeconds: lookEveryMs / 1000 }, async ([job]: BossJob<Data>[]) => {
+      const { promise: worker, resolve: name } = Promise.withResolvers<string>();
+      name(await boss.work<Data>(queue, { batchSize: 1, pollingIntervalSeconds: lookEveryMs / 1000 }, async ([job]: BossJob<Data>[]) => {
         if (!job) return;
         try {
           await handler(job);
@@ -54,8 +55,11 @@ export async function openPostgresJobQueue(url: string, { lookEveryMs = 2_000, a
           onJobFailed(queue, error);
           // What is kept of it beside the job: never a message, which may quote data.
           throw new JobFault(error);
+        } finally {
+          // Where one waited there may be more: the next look is at once.
+          boss.notifyWorker(await worker);
         }
-      });
+      }));
     },
     close: () => boss.stop({ graceful: true, timeout: CLOSE_PATIENCE_MS }),
   };
