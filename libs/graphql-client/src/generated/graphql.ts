@@ -42,6 +42,106 @@ export type AssessmentKind =
   | 'PRIVACY_IMPACT'
   | 'THREAT_RISK';
 
+export type AttestationBucket =
+  | 'DONE'
+  | 'NEEDS_DECISION'
+  | 'UNCHANGED';
+
+export type AttestationDecision =
+  | 'CHANGE'
+  | 'KEEP'
+  | 'REMOVE';
+
+export type AttestationDecisionInput = {
+  decision: AttestationDecision;
+  /** How long the person was looked at. */
+  elapsedMs: number;
+  newRoles?: Array<Role> | null | undefined;
+  reason?: string | null | undefined;
+};
+
+export type AttestationExtensionInput = {
+  reason: string;
+  /** Who asked for it and answers for it. */
+  requestedBy: string;
+  /** The new last day, YYYY-MM-DD. */
+  until: string;
+};
+
+export type AttestationItemsInput = {
+  after?: string | null | undefined;
+  bucket: AttestationBucket;
+  /** At most 200. */
+  limit?: number | null | undefined;
+  /** Part of a name. */
+  search?: string | null | undefined;
+};
+
+export type AttestationOutcome =
+  | 'CHANGED'
+  | 'GONE'
+  | 'KEPT'
+  | 'REMOVED'
+  | 'SUSPENDED';
+
+export type AttestationSheetInput = {
+  campaignId: string;
+  /** The asker’s own when left out. */
+  organizationId?: string | null | undefined;
+  tier: AttestationTier;
+};
+
+export type AttestationSignal =
+  | 'AGREEMENT_LAPSED'
+  | 'DUPLICATE'
+  | 'IDLE'
+  | 'NEW'
+  | 'NOT_IN_HR_LIST'
+  | 'PRIVACY_CASE'
+  | 'ROLE_CHANGED';
+
+export type AttestationTier =
+  | 'ROLE_HOLDERS'
+  | 'USERS';
+
+export type CampaignFilter =
+  | 'ALL'
+  | 'EXTENDED'
+  | 'NO_AUTHORITY'
+  | 'OVERDUE'
+  | 'SUBMITTED'
+  | 'WAITING';
+
+export type CampaignInput = {
+  dueOn: string;
+  nameEn: string;
+  nameFr: string;
+  opensOn: string;
+  periodFrom: string;
+  periodTo: string;
+  reminderDays?: Array<number> | null | undefined;
+};
+
+export type CampaignSheetsInput = {
+  filter: CampaignFilter;
+  /** At most 200. */
+  limit: number;
+  offset: number;
+  search?: string | null | undefined;
+  sort: CampaignSort;
+};
+
+export type CampaignSort =
+  | 'DUE'
+  | 'LEFT'
+  | 'NAME';
+
+export type CampaignStatus =
+  | 'CLOSED'
+  | 'OPEN'
+  | 'OPENING'
+  | 'PLANNED';
+
 export type ConflictField =
   | 'ACCESSION'
   | 'RESULT'
@@ -49,6 +149,60 @@ export type ConflictField =
   | 'TEXT'
   | 'TIME'
   | 'TITLE';
+
+export type ConsentNoticeKind =
+  | 'COMMISSIONER'
+  | 'CUSTODIAN'
+  | 'PATIENT';
+
+/** Whose consent, as the patient's request or the custodian's own chart says. */
+export type ConsentPatientInput = {
+  /** YYYY-MM-DD */
+  birthDate: string;
+  family: string;
+  given: string;
+  /** Domain of the identifier; the Ontario health number when absent. */
+  identifierSystem?: string | null | undefined;
+  identifierValue: string;
+};
+
+export type DirectiveChangeKind =
+  | 'CHANGED'
+  | 'CONFIRMED'
+  | 'ENTERED'
+  | 'WITHDRAWN';
+
+export type DirectiveInput = {
+  /** CUSTODIAN_RECORD, CUSTODIAN_AGENTS: the organization that the privacy contact acts for. */
+  custodianId?: string | null | undefined;
+  /** Until it is withdrawn when absent. */
+  endsAt?: number | null | undefined;
+  exceptOrganizationIds?: Array<string> | null | undefined;
+  exceptUserIds?: Array<string> | null | undefined;
+  requestedBy: DirectiveRequester;
+  scope: DirectiveScopeKind;
+  /** Now when absent. */
+  startsAt?: number | null | undefined;
+  /** PERSON. */
+  userId?: string | null | undefined;
+};
+
+export type DirectiveRequester =
+  | 'CUSTODIAN'
+  | 'PATIENT'
+  | 'SUBSTITUTE';
+
+export type DirectiveScopeKind =
+  | 'CUSTODIAN_AGENTS'
+  | 'CUSTODIAN_RECORD'
+  | 'EVERYTHING'
+  | 'PERSON';
+
+export type DirectiveState =
+  | 'ENDED'
+  | 'IN_EFFECT'
+  | 'PLANNED'
+  | 'WITHDRAWN';
 
 export type Duty =
   | 'ATTEST_ROLE_HOLDERS'
@@ -62,6 +216,12 @@ export type Duty =
   | 'REQUEST_USERS'
   | 'REVIEW_ACCESSES'
   | 'SEE_PROVINCE';
+
+export type EntitlementInput = {
+  expiresOn?: string | null | undefined;
+  reason: string;
+  sourceId: string;
+};
 
 export type FirstPersonDocumentInput = {
   kind: string;
@@ -99,12 +259,22 @@ export type GroupReason =
   | 'SINGLE'
   | 'STUDY_INSTANCE_UID';
 
+export type IdentityVerificationInput = {
+  assuranceLevel: number;
+  documents: Array<SeenDocumentInput>;
+};
+
 export type IdleBand =
   | 'LONGER'
   | 'NEVER'
   | 'WITHIN_7_DAYS'
   | 'WITHIN_30_DAYS'
   | 'WITHIN_90_DAYS';
+
+export type ImportRowOutcome =
+  | 'ALREADY_HERE'
+  | 'NEW'
+  | 'WRONG';
 
 export type Language =
   | 'EN'
@@ -242,6 +412,11 @@ export type OrganizationStatus =
   | 'DEPARTED'
   | 'SUSPENDED';
 
+export type OverrideGround =
+  | 'EXPRESS_CONSENT'
+  | 'HARM_TO_OTHERS'
+  | 'HARM_TO_PATIENT';
+
 export type ParticipationInput = {
   isContributing: boolean;
   isViewing: boolean;
@@ -256,6 +431,12 @@ export type PatientSearchInput = {
   healthNumber?: string | null | undefined;
   identifierSystem?: string | null | undefined;
   localIdentifier?: string | null | undefined;
+};
+
+export type ProvisioningSettingInput = {
+  identityProviderId: string;
+  usersBecome: UsersBecome;
+  version: number;
 };
 
 export type RecordKind =
@@ -281,6 +462,7 @@ export type RefusalCode =
   | 'AGREEMENT_REQUIRED'
   | 'AUDIT_UNAVAILABLE'
   | 'CONFLICT'
+  | 'CONSENT_CHANGED'
   | 'INVALID_INPUT'
   | 'NOT_ALLOWED'
   | 'ORGANIZATION_NOT_CHOSEN'
@@ -302,6 +484,16 @@ export type RelationshipState =
   | 'MISSING'
   | 'STATED';
 
+export type RestrictionExtent =
+  | 'ALL'
+  | 'NONE'
+  | 'SOME';
+
+export type ReviewTrigger =
+  | 'IDLE'
+  | 'PRIVACY_CASE'
+  | 'ROLE_CHANGED';
+
 export type Role =
   | 'ALLIED_HEALTH'
   | 'CLERK'
@@ -315,10 +507,32 @@ export type Role =
   | 'PROGRAM_OFFICE'
   | 'SECURITY_CONTACT';
 
+export type SeenAttestationInput = {
+  subjectId: string;
+  version: number;
+};
+
+export type SeenDocumentInput = {
+  kind: string;
+  validUntil?: string | null | undefined;
+};
+
+/** A user as the asker last saw them. */
+export type SeenUserInput = {
+  membershipId: string;
+  version: number;
+};
+
 export type SessionEventKind =
   | 'ALIVE'
+  | 'CONSENT_CHANGED'
   | 'ENDED'
   | 'LOCKED';
+
+export type SheetStatus =
+  | 'CLOSED'
+  | 'OPEN'
+  | 'SUBMITTED';
 
 export type SiteInput = {
   address: string;
@@ -340,6 +554,29 @@ export type SourceState =
   | 'TIMEOUT'
   | 'TRUNCATED';
 
+export type StandingAction =
+  | 'APPROVE'
+  | 'DECLINE'
+  | 'END_LEAVE'
+  | 'FULFIL'
+  | 'REINSTATE'
+  | 'REOPEN'
+  | 'REVIEW'
+  | 'REVOKE'
+  | 'START_LEAVE'
+  | 'SUSPEND'
+  | 'TRANSFER'
+  | 'WITHDRAW';
+
+export type StandingInput = {
+  action: StandingAction;
+  reason?: string | null | undefined;
+  returnsOn?: string | null | undefined;
+  toOrganizationId?: string | null | undefined;
+  /** All of them are changed, or none. */
+  users: Array<SeenUserInput>;
+};
+
 export type StepCompletionInput = {
   /** Of the decision only. */
   isApproved?: boolean | null | undefined;
@@ -358,11 +595,95 @@ export type StepStatus =
   | 'REFUSED'
   | 'WAITING';
 
+/** Who consented for the patient; with the ground EXPRESS_CONSENT only. */
+export type SubstituteInput = {
+  name: string;
+  relationship: SubstituteRelationship;
+};
+
+export type SubstituteRelationship =
+  | 'ATTORNEY_FOR_PERSONAL_CARE'
+  | 'BOARD_REPRESENTATIVE'
+  | 'CHILD_OR_PARENT'
+  | 'GUARDIAN'
+  | 'PARENT_WITH_ACCESS'
+  | 'PUBLIC_GUARDIAN'
+  | 'RELATIVE'
+  | 'SIBLING'
+  | 'SPOUSE_OR_PARTNER';
+
 export type UserAgreementDraft = {
   effectiveFrom: number;
   textEn: string;
   textFr: string;
 };
+
+export type UserFactsInput = {
+  college?: string | null | undefined;
+  email: string;
+  employeeNumber?: string | null | undefined;
+  familyName: string;
+  givenName: string;
+  jobTitle?: string | null | undefined;
+  licenceNumber?: string | null | undefined;
+};
+
+export type UserIdentityInput = {
+  identityProviderId: string;
+  subject: string;
+};
+
+export type UserImportInput = {
+  /** The file, at most 2,000,000 characters and 5,000 rows. */
+  content: string;
+  /** For rows that give no reason of their own. */
+  reason: string;
+};
+
+export type UserListInput = {
+  isDescending?: boolean | null | undefined;
+  /** At most 200. */
+  limit?: number | null | undefined;
+  offset?: number | null | undefined;
+  role?: Role | null | undefined;
+  /** Beginnings of names, address, licence or employee number; every word must fit. */
+  search?: string | null | undefined;
+  signal?: UserSignal | null | undefined;
+  sort?: UserSort | null | undefined;
+  statuses?: Array<MembershipStatus> | null | undefined;
+};
+
+export type UserRequestInput = {
+  college?: string | null | undefined;
+  email: string;
+  employeeNumber?: string | null | undefined;
+  familyName: string;
+  givenName: string;
+  jobTitle?: string | null | undefined;
+  licenceNumber?: string | null | undefined;
+  reason: string;
+  roles: Array<Role>;
+  sourceIds: Array<string>;
+};
+
+export type UserSignal =
+  | 'ENTITLEMENT_EXPIRED'
+  | 'IDENTITY_EXPIRING'
+  | 'IDLE'
+  | 'LEAVE_OVER'
+  | 'NOT_IN_HR_LIST'
+  | 'NOT_VERIFIED'
+  | 'RETURN_REQUESTED';
+
+export type UserSort =
+  | 'CREATED'
+  | 'LAST_USED'
+  | 'NAME'
+  | 'STATUS';
+
+export type UsersBecome =
+  | 'ACTIVE'
+  | 'REQUESTED';
 
 export type UserAgreementQueryVariables = Exact<{
   language: Language;
@@ -406,6 +727,332 @@ export type MyAccountQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type MyAccountQuery = { __typename: 'Query', myAccount: { __typename: 'Account', displayName: string, email: string, college: string, licenceNumber: string, assuranceLevel: number, verifiedAt: number | null, verifiedUntil: string | null, identities: Array<{ __typename: 'OwnIdentity', identityProviderId: string, linkedAt: number, name: { __typename: 'LocalizedText', en: string, fr: string } }>, signIns: Array<{ __typename: 'OwnSignIn', at: number, clientAddress: string | null }> } | null };
+
+export type CampaignFieldsFragment = { __typename: 'Campaign', id: string, periodFrom: string, periodTo: string, opensOn: string, dueOn: string, reminderDays: Array<number>, status: CampaignStatus, name: { __typename: 'LocalizedText', en: string, fr: string } };
+
+export type OutcomeFieldsFragment = { __typename: 'AttestationOutcomes', kept: number, changed: number, removed: number, suspended: number, gone: number, undecided: number };
+
+export type AttestationItemFieldsFragment = { __typename: 'AttestationItem', subjectId: string, version: number, personName: string, signals: Array<AttestationSignal>, decision: AttestationDecision | null, reason: string, newRoles: Array<Role>, decidedBy: string | null, decidedAt: number | null, decidedInMs: number | null, isGroup: boolean, outcome: AttestationOutcome | null, mayDecide: boolean | null, isOneself: boolean, evidence: { __typename: 'AttestationEvidence', roles: Array<Role>, attestedRoles: Array<Role> | null, jobTitle: string, attestedJobTitle: string | null, licence: string, registeredAt: number, lastUsedAt: number | null, patientsOpened: number, entitledSourceIds: Array<string>, unusedSourceIds: Array<string>, agreementUntil: number | null } };
+
+export type AttestationQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AttestationQuery = { __typename: 'Query', attestation: { __typename: 'AttestationHome', mayAttestUsers: boolean, mayAttestHolders: boolean, mayOpenCampaigns: boolean, isSolePractitioner: boolean, openReviews: number, sheets: Array<{ __typename: 'AttestationSheetSummary', tier: AttestationTier, status: SheetStatus, dueOn: string, daysLeft: number, itemCount: number, left: number, campaign: { __typename: 'Campaign', id: string, periodFrom: string, periodTo: string, opensOn: string, dueOn: string, reminderDays: Array<number>, status: CampaignStatus, name: { __typename: 'LocalizedText', en: string, fr: string } } }>, campaigns: Array<{ __typename: 'Campaign', id: string, periodFrom: string, periodTo: string, opensOn: string, dueOn: string, reminderDays: Array<number>, status: CampaignStatus, name: { __typename: 'LocalizedText', en: string, fr: string } }> } };
+
+export type AttestationSheetQueryVariables = Exact<{
+  sheet: AttestationSheetInput;
+}>;
+
+
+export type AttestationSheetQuery = { __typename: 'Query', attestationSheet:
+    | { __typename: 'AttestationSheet', organizationId: string, tier: AttestationTier, status: SheetStatus, dueOn: string, daysLeft: number, extendedFor: string, extensionReason: string, isSolePractitioner: boolean, hasValidAuthority: boolean, itemCount: number, needsDecision: number, unchanged: number, done: number, undecidedByAsker: number, readyToSubmit: number, medianDecisionMs: number | null, evidenceAt: number, campaign: { __typename: 'Campaign', id: string, periodFrom: string, periodTo: string, opensOn: string, dueOn: string, reminderDays: Array<number>, status: CampaignStatus, name: { __typename: 'LocalizedText', en: string, fr: string } }, organizationName: { __typename: 'LocalizedText', en: string, fr: string }, burnDown: Array<{ __typename: 'BurnDownPoint', day: string, left: number }>, outcomes: { __typename: 'AttestationOutcomes', kept: number, changed: number, removed: number, suspended: number, gone: number, undecided: number }, history: Array<{ __typename: 'CampaignOutcomes', campaign: { __typename: 'Campaign', id: string, periodFrom: string, periodTo: string, opensOn: string, dueOn: string, reminderDays: Array<number>, status: CampaignStatus, name: { __typename: 'LocalizedText', en: string, fr: string } }, outcomes: { __typename: 'AttestationOutcomes', kept: number, changed: number, removed: number, suspended: number, gone: number, undecided: number } }> }
+    | { __typename: 'Refusal', code: RefusalCode }
+   };
+
+export type AttestationItemsQueryVariables = Exact<{
+  sheet: AttestationSheetInput;
+  input: AttestationItemsInput;
+}>;
+
+
+export type AttestationItemsQuery = { __typename: 'Query', attestationItems:
+    | { __typename: 'AttestationItemPage', next: string | null, items: Array<{ __typename: 'AttestationItem', subjectId: string, version: number, personName: string, signals: Array<AttestationSignal>, decision: AttestationDecision | null, reason: string, newRoles: Array<Role>, decidedBy: string | null, decidedAt: number | null, decidedInMs: number | null, isGroup: boolean, outcome: AttestationOutcome | null, mayDecide: boolean | null, isOneself: boolean, evidence: { __typename: 'AttestationEvidence', roles: Array<Role>, attestedRoles: Array<Role> | null, jobTitle: string, attestedJobTitle: string | null, licence: string, registeredAt: number, lastUsedAt: number | null, patientsOpened: number, entitledSourceIds: Array<string>, unusedSourceIds: Array<string>, agreementUntil: number | null } }> }
+    | { __typename: 'Refusal', code: RefusalCode }
+   };
+
+export type DecideAttestationMutationVariables = Exact<{
+  sheet: AttestationSheetInput;
+  item: SeenAttestationInput;
+  input: AttestationDecisionInput;
+}>;
+
+
+export type DecideAttestationMutation = { __typename: 'Mutation', decideAttestation:
+    | { __typename: 'AttestationConflict', decision: AttestationDecision | null, decidedBy: string | null, decidedAt: number | null, item: { __typename: 'AttestationItem', subjectId: string, version: number, personName: string, signals: Array<AttestationSignal>, decision: AttestationDecision | null, reason: string, newRoles: Array<Role>, decidedBy: string | null, decidedAt: number | null, decidedInMs: number | null, isGroup: boolean, outcome: AttestationOutcome | null, mayDecide: boolean | null, isOneself: boolean, evidence: { __typename: 'AttestationEvidence', roles: Array<Role>, attestedRoles: Array<Role> | null, jobTitle: string, attestedJobTitle: string | null, licence: string, registeredAt: number, lastUsedAt: number | null, patientsOpened: number, entitledSourceIds: Array<string>, unusedSourceIds: Array<string>, agreementUntil: number | null } } }
+    | { __typename: 'AttestationItem', subjectId: string, version: number, personName: string, signals: Array<AttestationSignal>, decision: AttestationDecision | null, reason: string, newRoles: Array<Role>, decidedBy: string | null, decidedAt: number | null, decidedInMs: number | null, isGroup: boolean, outcome: AttestationOutcome | null, mayDecide: boolean | null, isOneself: boolean, evidence: { __typename: 'AttestationEvidence', roles: Array<Role>, attestedRoles: Array<Role> | null, jobTitle: string, attestedJobTitle: string | null, licence: string, registeredAt: number, lastUsedAt: number | null, patientsOpened: number, entitledSourceIds: Array<string>, unusedSourceIds: Array<string>, agreementUntil: number | null } }
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+   };
+
+export type UndoAttestationMutationVariables = Exact<{
+  sheet: AttestationSheetInput;
+  item: SeenAttestationInput;
+}>;
+
+
+export type UndoAttestationMutation = { __typename: 'Mutation', undoAttestation:
+    | { __typename: 'AttestationConflict', decision: AttestationDecision | null, decidedBy: string | null, decidedAt: number | null, item: { __typename: 'AttestationItem', subjectId: string, version: number, personName: string, signals: Array<AttestationSignal>, decision: AttestationDecision | null, reason: string, newRoles: Array<Role>, decidedBy: string | null, decidedAt: number | null, decidedInMs: number | null, isGroup: boolean, outcome: AttestationOutcome | null, mayDecide: boolean | null, isOneself: boolean, evidence: { __typename: 'AttestationEvidence', roles: Array<Role>, attestedRoles: Array<Role> | null, jobTitle: string, attestedJobTitle: string | null, licence: string, registeredAt: number, lastUsedAt: number | null, patientsOpened: number, entitledSourceIds: Array<string>, unusedSourceIds: Array<string>, agreementUntil: number | null } } }
+    | { __typename: 'AttestationItem', subjectId: string, version: number, personName: string, signals: Array<AttestationSignal>, decision: AttestationDecision | null, reason: string, newRoles: Array<Role>, decidedBy: string | null, decidedAt: number | null, decidedInMs: number | null, isGroup: boolean, outcome: AttestationOutcome | null, mayDecide: boolean | null, isOneself: boolean, evidence: { __typename: 'AttestationEvidence', roles: Array<Role>, attestedRoles: Array<Role> | null, jobTitle: string, attestedJobTitle: string | null, licence: string, registeredAt: number, lastUsedAt: number | null, patientsOpened: number, entitledSourceIds: Array<string>, unusedSourceIds: Array<string>, agreementUntil: number | null } }
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+   };
+
+export type OpenAttestationSampleMutationVariables = Exact<{
+  sheet: AttestationSheetInput;
+}>;
+
+
+export type OpenAttestationSampleMutation = { __typename: 'Mutation', openAttestationSample:
+    | { __typename: 'AttestationSample', token: string, count: number, items: Array<{ __typename: 'AttestationItem', subjectId: string, version: number, personName: string, signals: Array<AttestationSignal>, decision: AttestationDecision | null, reason: string, newRoles: Array<Role>, decidedBy: string | null, decidedAt: number | null, decidedInMs: number | null, isGroup: boolean, outcome: AttestationOutcome | null, mayDecide: boolean | null, isOneself: boolean, evidence: { __typename: 'AttestationEvidence', roles: Array<Role>, attestedRoles: Array<Role> | null, jobTitle: string, attestedJobTitle: string | null, licence: string, registeredAt: number, lastUsedAt: number | null, patientsOpened: number, entitledSourceIds: Array<string>, unusedSourceIds: Array<string>, agreementUntil: number | null } }> }
+    | { __typename: 'NobodyToAttest', ok: boolean }
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+   };
+
+export type AttestGroupMutationVariables = Exact<{
+  sheet: AttestationSheetInput;
+  token: string;
+  count: number;
+}>;
+
+
+export type AttestGroupMutation = { __typename: 'Mutation', attestGroup:
+    | { __typename: 'GroupAttested', count: number }
+    | { __typename: 'GroupChangedSince', count: number }
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+   };
+
+export type SubmitAttestationMutationVariables = Exact<{
+  sheet: AttestationSheetInput;
+}>;
+
+
+export type SubmitAttestationMutation = { __typename: 'Mutation', submitAttestation:
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+    | { __typename: 'SheetSubmitted', count: number, left: number }
+   };
+
+export type TakeEvidencePackMutationVariables = Exact<{
+  sheet: AttestationSheetInput;
+}>;
+
+
+export type TakeEvidencePackMutation = { __typename: 'Mutation', takeEvidencePack:
+    | { __typename: 'EvidencePack', tier: AttestationTier, status: SheetStatus, submittedAt: number | null, csv: string, campaign: { __typename: 'Campaign', id: string, periodFrom: string, periodTo: string, opensOn: string, dueOn: string, reminderDays: Array<number>, status: CampaignStatus, name: { __typename: 'LocalizedText', en: string, fr: string } }, organizationName: { __typename: 'LocalizedText', en: string, fr: string }, items: Array<{ __typename: 'AttestationItem', subjectId: string, version: number, personName: string, signals: Array<AttestationSignal>, decision: AttestationDecision | null, reason: string, newRoles: Array<Role>, decidedBy: string | null, decidedAt: number | null, decidedInMs: number | null, isGroup: boolean, outcome: AttestationOutcome | null, mayDecide: boolean | null, isOneself: boolean, evidence: { __typename: 'AttestationEvidence', roles: Array<Role>, attestedRoles: Array<Role> | null, jobTitle: string, attestedJobTitle: string | null, licence: string, registeredAt: number, lastUsedAt: number | null, patientsOpened: number, entitledSourceIds: Array<string>, unusedSourceIds: Array<string>, agreementUntil: number | null } }> }
+    | { __typename: 'Refusal', code: RefusalCode }
+   };
+
+export type AttestationReviewsQueryVariables = Exact<{
+  offset: number;
+  limit: number;
+}>;
+
+
+export type AttestationReviewsQuery = { __typename: 'Query', attestationReviews:
+    | { __typename: 'AttestationReviewPage', total: number, reviews: Array<{ __typename: 'AttestationReview', id: string, version: number, personName: string, roles: Array<Role>, attestedRoles: Array<Role>, jobTitle: string, trigger: ReviewTrigger, openedAt: number, dueOn: string, lastUsedAt: number | null, mayDecide: boolean }> }
+    | { __typename: 'Refusal', code: RefusalCode }
+   };
+
+export type DecideReviewMutationVariables = Exact<{
+  reviewId: string;
+  version: number;
+  input: AttestationDecisionInput;
+}>;
+
+
+export type DecideReviewMutation = { __typename: 'Mutation', decideReview:
+    | { __typename: 'Done', ok: boolean }
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+   };
+
+export type ReinstateRoleHolderMutationVariables = Exact<{
+  roleHolderId: string;
+}>;
+
+
+export type ReinstateRoleHolderMutation = { __typename: 'Mutation', reinstateRoleHolder:
+    | { __typename: 'Done', ok: boolean }
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+   };
+
+export type PlanCampaignMutationVariables = Exact<{
+  input: CampaignInput;
+}>;
+
+
+export type PlanCampaignMutation = { __typename: 'Mutation', planCampaign:
+    | { __typename: 'CampaignPlanned', id: string }
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+   };
+
+export type CampaignProgressQueryVariables = Exact<{
+  campaignId: string;
+}>;
+
+
+export type CampaignProgressQuery = { __typename: 'Query', campaignProgress:
+    | { __typename: 'CampaignProgress', daysLeft: number, organizationCount: number, openedOrganizations: number, finishedOrganizations: number, organizationsWithoutAuthority: number, peopleCount: number, peopleLeft: number, campaign: { __typename: 'Campaign', id: string, periodFrom: string, periodTo: string, opensOn: string, dueOn: string, reminderDays: Array<number>, status: CampaignStatus, name: { __typename: 'LocalizedText', en: string, fr: string } }, burnDown: Array<{ __typename: 'BurnDownPoint', day: string, left: number }> }
+    | { __typename: 'Refusal', code: RefusalCode }
+   };
+
+export type CampaignSheetsQueryVariables = Exact<{
+  campaignId: string;
+  input: CampaignSheetsInput;
+}>;
+
+
+export type CampaignSheetsQuery = { __typename: 'Query', campaignSheets:
+    | { __typename: 'CampaignSheetPage', total: number, sheets: Array<{ __typename: 'CampaignSheet', organizationId: string, sector: string, tier: AttestationTier, status: SheetStatus, dueOn: string, daysLeft: number, itemCount: number, left: number, suspended: number, hasValidAuthority: boolean, isReachable: boolean, extendedFor: string, extensionReason: string, remindedOn: string | null, name: { __typename: 'LocalizedText', en: string, fr: string } }> }
+    | { __typename: 'Refusal', code: RefusalCode }
+   };
+
+export type ExtendAttestationMutationVariables = Exact<{
+  sheet: AttestationSheetInput;
+  input: AttestationExtensionInput;
+}>;
+
+
+export type ExtendAttestationMutation = { __typename: 'Mutation', extendAttestation:
+    | { __typename: 'Done', ok: boolean }
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+   };
+
+export type RemindOrganizationsMutationVariables = Exact<{
+  campaignId: string;
+  organizationIds: Array<string> | string;
+}>;
+
+
+export type RemindOrganizationsMutation = { __typename: 'Mutation', remindOrganizations:
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+    | { __typename: 'Reminded', count: number }
+   };
+
+export type PartyPartsFragment = { __typename: 'NamedParty', id: string, name: { __typename: 'LocalizedText', en: string, fr: string } };
+
+export type DirectivePartsFragment = { __typename: 'ConsentDirective', directiveId: string, version: number, state: DirectiveState, scope: DirectiveScopeKind, startsAt: number, endsAt: number | null, requestedBy: DirectiveRequester, enteredByName: string, enteredAt: number, confirmedOn: string | null, custodian: { __typename: 'NamedParty', id: string, name: { __typename: 'LocalizedText', en: string, fr: string } } | null, person: { __typename: 'NamedParty', id: string, name: { __typename: 'LocalizedText', en: string, fr: string } } | null, exceptOrganizations: Array<{ __typename: 'NamedParty', id: string, name: { __typename: 'LocalizedText', en: string, fr: string } }>, exceptPeople: Array<{ __typename: 'NamedParty', id: string, name: { __typename: 'LocalizedText', en: string, fr: string } }>, enteredFor: { __typename: 'NamedParty', id: string, name: { __typename: 'LocalizedText', en: string, fr: string } } };
+
+export type ConsentFilePartsFragment = { __typename: 'ConsentFile', fileKey: string, patientName: string, birthDate: string, directives: Array<{ __typename: 'ConsentDirective', directiveId: string, version: number, state: DirectiveState, scope: DirectiveScopeKind, startsAt: number, endsAt: number | null, requestedBy: DirectiveRequester, enteredByName: string, enteredAt: number, confirmedOn: string | null, custodian: { __typename: 'NamedParty', id: string, name: { __typename: 'LocalizedText', en: string, fr: string } } | null, person: { __typename: 'NamedParty', id: string, name: { __typename: 'LocalizedText', en: string, fr: string } } | null, exceptOrganizations: Array<{ __typename: 'NamedParty', id: string, name: { __typename: 'LocalizedText', en: string, fr: string } }>, exceptPeople: Array<{ __typename: 'NamedParty', id: string, name: { __typename: 'LocalizedText', en: string, fr: string } }>, enteredFor: { __typename: 'NamedParty', id: string, name: { __typename: 'LocalizedText', en: string, fr: string } } }> };
+
+export type LetterPartsFragment = { __typename: 'ConsentLetter', subject: { __typename: 'LocalizedText', en: string, fr: string }, paragraphs: Array<{ __typename: 'LocalizedText', en: string, fr: string }> };
+
+export type OpenConsentFileMutationVariables = Exact<{
+  patient: ConsentPatientInput;
+}>;
+
+
+export type OpenConsentFileMutation = { __typename: 'Mutation', openConsentFile:
+    | { __typename: 'ConsentFile', fileKey: string, patientName: string, birthDate: string, directives: Array<{ __typename: 'ConsentDirective', directiveId: string, version: number, state: DirectiveState, scope: DirectiveScopeKind, startsAt: number, endsAt: number | null, requestedBy: DirectiveRequester, enteredByName: string, enteredAt: number, confirmedOn: string | null, custodian: { __typename: 'NamedParty', id: string, name: { __typename: 'LocalizedText', en: string, fr: string } } | null, person: { __typename: 'NamedParty', id: string, name: { __typename: 'LocalizedText', en: string, fr: string } } | null, exceptOrganizations: Array<{ __typename: 'NamedParty', id: string, name: { __typename: 'LocalizedText', en: string, fr: string } }>, exceptPeople: Array<{ __typename: 'NamedParty', id: string, name: { __typename: 'LocalizedText', en: string, fr: string } }>, enteredFor: { __typename: 'NamedParty', id: string, name: { __typename: 'LocalizedText', en: string, fr: string } } }> }
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+   };
+
+export type ConsentFileMutationVariables = Exact<{
+  fileKey: string;
+}>;
+
+
+export type ConsentFileMutation = { __typename: 'Mutation', consentFile:
+    | { __typename: 'ConsentFile', fileKey: string, patientName: string, birthDate: string, directives: Array<{ __typename: 'ConsentDirective', directiveId: string, version: number, state: DirectiveState, scope: DirectiveScopeKind, startsAt: number, endsAt: number | null, requestedBy: DirectiveRequester, enteredByName: string, enteredAt: number, confirmedOn: string | null, custodian: { __typename: 'NamedParty', id: string, name: { __typename: 'LocalizedText', en: string, fr: string } } | null, person: { __typename: 'NamedParty', id: string, name: { __typename: 'LocalizedText', en: string, fr: string } } | null, exceptOrganizations: Array<{ __typename: 'NamedParty', id: string, name: { __typename: 'LocalizedText', en: string, fr: string } }>, exceptPeople: Array<{ __typename: 'NamedParty', id: string, name: { __typename: 'LocalizedText', en: string, fr: string } }>, enteredFor: { __typename: 'NamedParty', id: string, name: { __typename: 'LocalizedText', en: string, fr: string } } }> }
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+   };
+
+export type EnterDirectiveMutationVariables = Exact<{
+  fileKey: string;
+  input: DirectiveInput;
+}>;
+
+
+export type EnterDirectiveMutation = { __typename: 'Mutation', enterDirective:
+    | { __typename: 'ConsentDirective', directiveId: string, version: number, state: DirectiveState, scope: DirectiveScopeKind, startsAt: number, endsAt: number | null, requestedBy: DirectiveRequester, enteredByName: string, enteredAt: number, confirmedOn: string | null, custodian: { __typename: 'NamedParty', id: string, name: { __typename: 'LocalizedText', en: string, fr: string } } | null, person: { __typename: 'NamedParty', id: string, name: { __typename: 'LocalizedText', en: string, fr: string } } | null, exceptOrganizations: Array<{ __typename: 'NamedParty', id: string, name: { __typename: 'LocalizedText', en: string, fr: string } }>, exceptPeople: Array<{ __typename: 'NamedParty', id: string, name: { __typename: 'LocalizedText', en: string, fr: string } }>, enteredFor: { __typename: 'NamedParty', id: string, name: { __typename: 'LocalizedText', en: string, fr: string } } }
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+   };
+
+export type ChangeDirectiveMutationVariables = Exact<{
+  directiveId: string;
+  version: number;
+  startsAt: number;
+  endsAt?: number | null | undefined;
+  exceptOrganizationIds: Array<string> | string;
+  exceptUserIds: Array<string> | string;
+}>;
+
+
+export type ChangeDirectiveMutation = { __typename: 'Mutation', changeDirective:
+    | { __typename: 'ConsentDirective', directiveId: string, version: number, state: DirectiveState, scope: DirectiveScopeKind, startsAt: number, endsAt: number | null, requestedBy: DirectiveRequester, enteredByName: string, enteredAt: number, confirmedOn: string | null, custodian: { __typename: 'NamedParty', id: string, name: { __typename: 'LocalizedText', en: string, fr: string } } | null, person: { __typename: 'NamedParty', id: string, name: { __typename: 'LocalizedText', en: string, fr: string } } | null, exceptOrganizations: Array<{ __typename: 'NamedParty', id: string, name: { __typename: 'LocalizedText', en: string, fr: string } }>, exceptPeople: Array<{ __typename: 'NamedParty', id: string, name: { __typename: 'LocalizedText', en: string, fr: string } }>, enteredFor: { __typename: 'NamedParty', id: string, name: { __typename: 'LocalizedText', en: string, fr: string } } }
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+   };
+
+export type WithdrawDirectiveMutationVariables = Exact<{
+  directiveId: string;
+  version: number;
+}>;
+
+
+export type WithdrawDirectiveMutation = { __typename: 'Mutation', withdrawDirective:
+    | { __typename: 'ConsentDirective', directiveId: string, version: number, state: DirectiveState, scope: DirectiveScopeKind, startsAt: number, endsAt: number | null, requestedBy: DirectiveRequester, enteredByName: string, enteredAt: number, confirmedOn: string | null, custodian: { __typename: 'NamedParty', id: string, name: { __typename: 'LocalizedText', en: string, fr: string } } | null, person: { __typename: 'NamedParty', id: string, name: { __typename: 'LocalizedText', en: string, fr: string } } | null, exceptOrganizations: Array<{ __typename: 'NamedParty', id: string, name: { __typename: 'LocalizedText', en: string, fr: string } }>, exceptPeople: Array<{ __typename: 'NamedParty', id: string, name: { __typename: 'LocalizedText', en: string, fr: string } }>, enteredFor: { __typename: 'NamedParty', id: string, name: { __typename: 'LocalizedText', en: string, fr: string } } }
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+   };
+
+export type ConfirmDirectiveMutationVariables = Exact<{
+  directiveId: string;
+  version: number;
+  on: string;
+}>;
+
+
+export type ConfirmDirectiveMutation = { __typename: 'Mutation', confirmDirective:
+    | { __typename: 'ConsentDirective', directiveId: string, version: number, state: DirectiveState, scope: DirectiveScopeKind, startsAt: number, endsAt: number | null, requestedBy: DirectiveRequester, enteredByName: string, enteredAt: number, confirmedOn: string | null, custodian: { __typename: 'NamedParty', id: string, name: { __typename: 'LocalizedText', en: string, fr: string } } | null, person: { __typename: 'NamedParty', id: string, name: { __typename: 'LocalizedText', en: string, fr: string } } | null, exceptOrganizations: Array<{ __typename: 'NamedParty', id: string, name: { __typename: 'LocalizedText', en: string, fr: string } }>, exceptPeople: Array<{ __typename: 'NamedParty', id: string, name: { __typename: 'LocalizedText', en: string, fr: string } }>, enteredFor: { __typename: 'NamedParty', id: string, name: { __typename: 'LocalizedText', en: string, fr: string } } }
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+   };
+
+export type DirectiveHistoryQueryVariables = Exact<{
+  directiveId: string;
+}>;
+
+
+export type DirectiveHistoryQuery = { __typename: 'Query', directiveHistory:
+    | { __typename: 'DirectiveHistory', changes: Array<{ __typename: 'DirectiveChange', change: DirectiveChangeKind, version: number, occurredAt: number, byName: string, startsAt: number | null, endsAt: number | null }> }
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+   };
+
+export type DirectiveLetterQueryVariables = Exact<{
+  directiveId: string;
+}>;
+
+
+export type DirectiveLetterQuery = { __typename: 'Query', directiveLetter:
+    | { __typename: 'ConsentLetter', subject: { __typename: 'LocalizedText', en: string, fr: string }, paragraphs: Array<{ __typename: 'LocalizedText', en: string, fr: string }> }
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+   };
+
+export type ConsentNoticesQueryVariables = Exact<{
+  isDone: boolean;
+  offset: number;
+  limit: number;
+}>;
+
+
+export type ConsentNoticesQuery = { __typename: 'Query', consentNotices:
+    | { __typename: 'ConsentNoticePage', total: number, notices: Array<{ __typename: 'ConsentNotice', noticeId: string, kind: ConsentNoticeKind, createdAt: number, doneOn: string | null, patientName: string, byName: string, ground: OverrideGround, overrideStartedAt: number, overrideEndedAt: number | null }> }
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+   };
+
+export type ConsentNoticeLetterQueryVariables = Exact<{
+  noticeId: string;
+}>;
+
+
+export type ConsentNoticeLetterQuery = { __typename: 'Query', consentNoticeLetter:
+    | { __typename: 'ConsentLetter', subject: { __typename: 'LocalizedText', en: string, fr: string }, paragraphs: Array<{ __typename: 'LocalizedText', en: string, fr: string }> }
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+   };
+
+export type NoteConsentNoticeDoneMutationVariables = Exact<{
+  noticeId: string;
+}>;
+
+
+export type NoteConsentNoticeDoneMutation = { __typename: 'Mutation', noteConsentNoticeDone:
+    | { __typename: 'Done', ok: boolean }
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+   };
+
+export type ConsentPeopleQueryVariables = Exact<{
+  text: string;
+}>;
+
+
+export type ConsentPeopleQuery = { __typename: 'Query', consentPeople:
+    | { __typename: 'ConsentPeople', people: Array<{ __typename: 'ConsentPerson', userId: string, displayName: string, organizationNames: Array<{ __typename: 'LocalizedText', en: string, fr: string }> }> }
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+   };
 
 export type RefusalPartsFragment = { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null };
 
@@ -800,6 +1447,30 @@ export type StateReasonMutation = { __typename: 'Mutation', stateReason:
     | { __typename: 'RelationshipAnswer', relationship: { __typename: 'Relationship', state: RelationshipState, kind: RelationshipKind | null, reason: string | null }, reasons: Array<{ __typename: 'AccessReason', code: string, label: { __typename: 'LocalizedText', en: string, fr: string } }> }
    };
 
+export type RestrictionPartsFragment = { __typename: 'Restriction', extent: RestrictionExtent, grounds: Array<{ __typename: 'AvailableGround', ground: OverrideGround, durationMs: number }>, activeOverride: { __typename: 'ActiveOverride', overrideId: string, ground: OverrideGround, startedAt: number, expiresAt: number, remainingMs: number, isOwn: boolean } | null };
+
+export type StartOverrideMutationVariables = Exact<{
+  patientKey: string;
+  ground: OverrideGround;
+  substitute?: SubstituteInput | null | undefined;
+}>;
+
+
+export type StartOverrideMutation = { __typename: 'Mutation', startOverride:
+    | { __typename: 'ActiveOverride', overrideId: string, remainingMs: number }
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+   };
+
+export type EndOverrideMutationVariables = Exact<{
+  overrideId: string;
+}>;
+
+
+export type EndOverrideMutation = { __typename: 'Mutation', endOverride:
+    | { __typename: 'Done', ok: boolean }
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+   };
+
 export type ProvinceQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -839,7 +1510,7 @@ export type LockSessionMutation = { __typename: 'Mutation', lockSession:
 export type SessionEventsSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 
-export type SessionEventsSubscription = { sessionEvents: { __typename: 'SessionEvent', kind: SessionEventKind } };
+export type SessionEventsSubscription = { sessionEvents: { __typename: 'SessionEvent', kind: SessionEventKind, patientKey: string | null } };
 
 export type CopyPartsFragment = { __typename: 'RecordCopy', copyKey: string, sourceId: string, siteName: string | null, status: RecordStatus, title: string, accession: string | null, numberOfSeries: number | null, numberOfInstances: number | null, hasImages: boolean, receivedAt: number, time: { __typename: 'ClinicalTime', local: string, offset: string | null, instant: number } | null, issued: { __typename: 'ClinicalTime', local: string, offset: string | null, instant: number } | null };
 
@@ -850,12 +1521,13 @@ export type TimelineSubscriptionVariables = Exact<{
   kinds?: Array<RecordKind> | RecordKind | null | undefined;
   onlySourceIds?: Array<string> | string | null | undefined;
   forPrint?: boolean | null | undefined;
+  forExport?: boolean | null | undefined;
 }>;
 
 
 export type TimelineSubscription = { timeline:
     | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
-    | { __typename: 'TimelineSlice', removedItemIds: Array<string>, isRestricted: boolean, isLast: boolean, outcomes: Array<{ __typename: 'SourceOutcome', sourceId: string, state: SourceState, recordCount: number, withheldCount: number, failedKinds: Array<RecordKind>, elapsedMs: number | null, since: number | null, faultCode: string | null }>, items: Array<{ __typename: 'TimelineItem', id: string, kind: RecordKind, status: RecordStatus, title: string, language: string | null, reason: GroupReason, conflicts: Array<ConflictField>, studyInstanceUid: string | null, modalities: Array<string>, bodySite: string | null, laterality: Laterality | null, hasImages: boolean, studyItemId: string | null, category: string | null, performer: string | null, value: string | null, unit: string | null, referenceRange: string | null, interpretation: string | null, state: string | null, time: { __typename: 'ClinicalTime', local: string, offset: string | null, instant: number } | null, copies: Array<{ __typename: 'RecordCopy', copyKey: string, sourceId: string, siteName: string | null, status: RecordStatus, title: string, accession: string | null, numberOfSeries: number | null, numberOfInstances: number | null, hasImages: boolean, receivedAt: number, time: { __typename: 'ClinicalTime', local: string, offset: string | null, instant: number } | null, issued: { __typename: 'ClinicalTime', local: string, offset: string | null, instant: number } | null }>, end: { __typename: 'ClinicalTime', local: string, offset: string | null, instant: number } | null }>, completeness: { __typename: 'Completeness', asOf: number, isComplete: boolean, isRestricted: boolean, outcomes: Array<{ __typename: 'SourceOutcome', sourceId: string, state: SourceState, recordCount: number, withheldCount: number, failedKinds: Array<RecordKind>, elapsedMs: number | null, since: number | null, faultCode: string | null }> } | null }
+    | { __typename: 'TimelineSlice', removedItemIds: Array<string>, isRestricted: boolean, isLast: boolean, outcomes: Array<{ __typename: 'SourceOutcome', sourceId: string, state: SourceState, recordCount: number, withheldCount: number, failedKinds: Array<RecordKind>, elapsedMs: number | null, since: number | null, faultCode: string | null }>, items: Array<{ __typename: 'TimelineItem', id: string, kind: RecordKind, status: RecordStatus, title: string, language: string | null, reason: GroupReason, conflicts: Array<ConflictField>, studyInstanceUid: string | null, modalities: Array<string>, bodySite: string | null, laterality: Laterality | null, hasImages: boolean, studyItemId: string | null, category: string | null, performer: string | null, value: string | null, unit: string | null, referenceRange: string | null, interpretation: string | null, state: string | null, time: { __typename: 'ClinicalTime', local: string, offset: string | null, instant: number } | null, copies: Array<{ __typename: 'RecordCopy', copyKey: string, sourceId: string, siteName: string | null, status: RecordStatus, title: string, accession: string | null, numberOfSeries: number | null, numberOfInstances: number | null, hasImages: boolean, receivedAt: number, time: { __typename: 'ClinicalTime', local: string, offset: string | null, instant: number } | null, issued: { __typename: 'ClinicalTime', local: string, offset: string | null, instant: number } | null }>, end: { __typename: 'ClinicalTime', local: string, offset: string | null, instant: number } | null }>, restriction: { __typename: 'Restriction', extent: RestrictionExtent, grounds: Array<{ __typename: 'AvailableGround', ground: OverrideGround, durationMs: number }>, activeOverride: { __typename: 'ActiveOverride', overrideId: string, ground: OverrideGround, startedAt: number, expiresAt: number, remainingMs: number, isOwn: boolean } | null }, completeness: { __typename: 'Completeness', asOf: number, isComplete: boolean, isRestricted: boolean, outcomes: Array<{ __typename: 'SourceOutcome', sourceId: string, state: SourceState, recordCount: number, withheldCount: number, failedKinds: Array<RecordKind>, elapsedMs: number | null, since: number | null, faultCode: string | null }> } | null }
    };
 
 export type ReportQueryVariables = Exact<{
@@ -880,4 +1552,246 @@ export type RecordPrintMutationVariables = Exact<{
 export type RecordPrintMutation = { __typename: 'Mutation', recordPrint:
     | { __typename: 'Done', ok: boolean }
     | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+   };
+
+export type RecordExportMutationVariables = Exact<{
+  patientKey: string;
+  itemIds: Array<string> | string;
+}>;
+
+
+export type RecordExportMutation = { __typename: 'Mutation', recordExport:
+    | { __typename: 'Done', ok: boolean }
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+   };
+
+export type UserLinePartsFragment = { __typename: 'UserLine', membershipId: string, version: number, displayName: string, familyName: string, givenName: string, email: string, jobTitle: string, employeeNumber: string, college: string, licenceNumber: string, status: MembershipStatus, statusReason: string, statusSince: number, roles: Array<Role>, isVerified: boolean, verifiedUntil: string | null, lastUsedAt: number | null, returnsOn: string | null, signals: Array<UserSignal> };
+
+type UserChangeParts_Refusal_Fragment = { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null };
+
+type UserChangeParts_UsersChanged_Fragment = { __typename: 'UsersChanged', membershipIds: Array<string> };
+
+type UserChangeParts_WrongInput_Fragment = { __typename: 'WrongInput', problems: Array<{ __typename: 'FieldProblem', field: string, problem: string }> };
+
+export type UserChangePartsFragment =
+  | UserChangeParts_Refusal_Fragment
+  | UserChangeParts_UsersChanged_Fragment
+  | UserChangeParts_WrongInput_Fragment
+;
+
+export type RegistrationQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RegistrationQuery = { __typename: 'Query', registration:
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+    | { __typename: 'Registration', mayManage: boolean, isSolePractitioner: boolean, sourceIds: Array<string>, roles: Array<Role>, colleges: Array<string>, documentKinds: Array<string>, reasons: Array<{ __typename: 'ActionReasons', action: StandingAction, reasons: Array<string> }>, idle: Array<{ __typename: 'IdleBar', upToDays: number | null, count: number }> }
+   };
+
+export type UsersQueryVariables = Exact<{
+  input: UserListInput;
+}>;
+
+
+export type UsersQuery = { __typename: 'Query', users:
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+    | { __typename: 'UserPage', total: number, users: Array<{ __typename: 'UserLine', membershipId: string, version: number, displayName: string, familyName: string, givenName: string, email: string, jobTitle: string, employeeNumber: string, college: string, licenceNumber: string, status: MembershipStatus, statusReason: string, statusSince: number, roles: Array<Role>, isVerified: boolean, verifiedUntil: string | null, lastUsedAt: number | null, returnsOn: string | null, signals: Array<UserSignal> }> }
+   };
+
+export type UserQueryVariables = Exact<{
+  membershipId: string;
+}>;
+
+
+export type UserQuery = { __typename: 'Query', user:
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+    | { __typename: 'User', createdAt: number, requestedBy: string, isOwnRequest: boolean, isOneself: boolean, mayEdit: boolean, patientsOpened: number, lastAttestedAt: number | null, offices: Array<Role>, actions: Array<StandingAction>, line: { __typename: 'UserLine', membershipId: string, version: number, displayName: string, familyName: string, givenName: string, email: string, jobTitle: string, employeeNumber: string, college: string, licenceNumber: string, status: MembershipStatus, statusReason: string, statusSince: number, roles: Array<Role>, isVerified: boolean, verifiedUntil: string | null, lastUsedAt: number | null, returnsOn: string | null, signals: Array<UserSignal> }, verification: { __typename: 'IdentityVerification', assuranceLevel: number, at: number, by: string, documents: Array<{ __typename: 'SeenDocument', kind: string, validUntil: string | null }> } | null, entitlements: Array<{ __typename: 'UserEntitlement', sourceId: string, reason: string, grantedBy: string, grantedAt: number, expiresOn: string | null }>, identities: Array<{ __typename: 'UserIdentity', identityProviderId: string, subject: string, linkedAt: number, linkedBy: string }>, history: Array<{ __typename: 'UserHistoryLine', at: number, by: string, change: string, reason: string }> }
+   };
+
+export type TransferTargetsQueryVariables = Exact<{
+  search: string;
+}>;
+
+
+export type TransferTargetsQuery = { __typename: 'Query', transferTargets: Array<{ __typename: 'TransferTarget', id: string, name: { __typename: 'LocalizedText', en: string, fr: string } }> };
+
+export type RequestUserMutationVariables = Exact<{
+  input: UserRequestInput;
+}>;
+
+
+export type RequestUserMutation = { __typename: 'Mutation', requestUser:
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+    | { __typename: 'UsersChanged', membershipIds: Array<string> }
+    | { __typename: 'WrongInput', problems: Array<{ __typename: 'FieldProblem', field: string, problem: string }> }
+   };
+
+export type ChangeUserStandingMutationVariables = Exact<{
+  input: StandingInput;
+}>;
+
+
+export type ChangeUserStandingMutation = { __typename: 'Mutation', changeUserStanding:
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+    | { __typename: 'UsersChanged', membershipIds: Array<string> }
+    | { __typename: 'WrongInput', problems: Array<{ __typename: 'FieldProblem', field: string, problem: string }> }
+   };
+
+export type ChangeUserFactsMutationVariables = Exact<{
+  user: SeenUserInput;
+  input: UserFactsInput;
+}>;
+
+
+export type ChangeUserFactsMutation = { __typename: 'Mutation', changeUserFacts:
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+    | { __typename: 'UsersChanged', membershipIds: Array<string> }
+    | { __typename: 'WrongInput', problems: Array<{ __typename: 'FieldProblem', field: string, problem: string }> }
+   };
+
+export type VerifyUserIdentityMutationVariables = Exact<{
+  user: SeenUserInput;
+  input: IdentityVerificationInput;
+}>;
+
+
+export type VerifyUserIdentityMutation = { __typename: 'Mutation', verifyUserIdentity:
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+    | { __typename: 'UsersChanged', membershipIds: Array<string> }
+    | { __typename: 'WrongInput', problems: Array<{ __typename: 'FieldProblem', field: string, problem: string }> }
+   };
+
+export type ChangeUserRolesMutationVariables = Exact<{
+  user: SeenUserInput;
+  roles: Array<Role> | Role;
+}>;
+
+
+export type ChangeUserRolesMutation = { __typename: 'Mutation', changeUserRoles:
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+    | { __typename: 'UsersChanged', membershipIds: Array<string> }
+    | { __typename: 'WrongInput', problems: Array<{ __typename: 'FieldProblem', field: string, problem: string }> }
+   };
+
+export type ChangeUserEntitlementsMutationVariables = Exact<{
+  user: SeenUserInput;
+  entitlements: Array<EntitlementInput> | EntitlementInput;
+}>;
+
+
+export type ChangeUserEntitlementsMutation = { __typename: 'Mutation', changeUserEntitlements:
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+    | { __typename: 'UsersChanged', membershipIds: Array<string> }
+    | { __typename: 'WrongInput', problems: Array<{ __typename: 'FieldProblem', field: string, problem: string }> }
+   };
+
+export type LinkUserIdentityMutationVariables = Exact<{
+  user: SeenUserInput;
+  identity: UserIdentityInput;
+}>;
+
+
+export type LinkUserIdentityMutation = { __typename: 'Mutation', linkUserIdentity:
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+    | { __typename: 'UsersChanged', membershipIds: Array<string> }
+    | { __typename: 'WrongInput', problems: Array<{ __typename: 'FieldProblem', field: string, problem: string }> }
+   };
+
+export type UnlinkUserIdentityMutationVariables = Exact<{
+  user: SeenUserInput;
+  identity: UserIdentityInput;
+}>;
+
+
+export type UnlinkUserIdentityMutation = { __typename: 'Mutation', unlinkUserIdentity:
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+    | { __typename: 'UsersChanged', membershipIds: Array<string> }
+    | { __typename: 'WrongInput', problems: Array<{ __typename: 'FieldProblem', field: string, problem: string }> }
+   };
+
+export type UserImportTemplateQueryVariables = Exact<{
+  language: Language;
+}>;
+
+
+export type UserImportTemplateQuery = { __typename: 'Query', userImportTemplate: string | null };
+
+export type ImportPreviewPartsFragment = { __typename: 'ImportPreview', digest: string, rows: Array<{ __typename: 'ImportRow', line: number, familyName: string, givenName: string, outcome: ImportRowOutcome, membershipId: string | null, problems: Array<{ __typename: 'FieldProblem', field: string, problem: string }> }> };
+
+export type PreviewUserImportMutationVariables = Exact<{
+  input: UserImportInput;
+}>;
+
+
+export type PreviewUserImportMutation = { __typename: 'Mutation', previewUserImport:
+    | { __typename: 'FileFault', fault: string, line: number | null, column: string | null }
+    | { __typename: 'ImportPreview', digest: string, rows: Array<{ __typename: 'ImportRow', line: number, familyName: string, givenName: string, outcome: ImportRowOutcome, membershipId: string | null, problems: Array<{ __typename: 'FieldProblem', field: string, problem: string }> }> }
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+   };
+
+export type ApplyUserImportMutationVariables = Exact<{
+  input: UserImportInput;
+  digest: string;
+}>;
+
+
+export type ApplyUserImportMutation = { __typename: 'Mutation', applyUserImport:
+    | { __typename: 'FileFault', fault: string, line: number | null, column: string | null }
+    | { __typename: 'ImportPreview', digest: string, rows: Array<{ __typename: 'ImportRow', line: number, familyName: string, givenName: string, outcome: ImportRowOutcome, membershipId: string | null, problems: Array<{ __typename: 'FieldProblem', field: string, problem: string }> }> }
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+    | { __typename: 'UsersChanged', membershipIds: Array<string> }
+    | { __typename: 'WrongInput', problems: Array<{ __typename: 'FieldProblem', field: string, problem: string }> }
+   };
+
+export type CompareHrListMutationVariables = Exact<{
+  content: string;
+}>;
+
+
+export type CompareHrListMutation = { __typename: 'Mutation', compareHrList:
+    | { __typename: 'FileFault', fault: string, line: number | null, column: string | null }
+    | { __typename: 'HrComparison', comparedAt: number, inBoth: Array<{ __typename: 'HrMatch', membershipId: string, familyName: string, givenName: string, differences: Array<{ __typename: 'HrDifference', field: string, here: string, inHr: string }> }>, onlyHere: Array<{ __typename: 'HrUnlisted', membershipId: string, version: number, familyName: string, givenName: string, jobTitle: string, status: string }>, onlyInHr: Array<{ __typename: 'HrRow', line: number, familyName: string, givenName: string, jobTitle: string }> }
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+    | { __typename: 'WrongInput', problems: Array<{ __typename: 'FieldProblem', field: string, problem: string }> }
+   };
+
+export type ProvisioningQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ProvisioningQuery = { __typename: 'Query', provisioning:
+    | { __typename: 'Provisioning', usersBecome: UsersBecome, identityProviderId: string, version: number, tokens: Array<{ __typename: 'ProvisioningToken', id: string, label: string, createdBy: string, createdAt: number, expiresAt: number, lastUsedAt: number | null, revokedAt: number | null }> }
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+   };
+
+export type CreateProvisioningTokenMutationVariables = Exact<{
+  label: string;
+  expiresOn: string;
+}>;
+
+
+export type CreateProvisioningTokenMutation = { __typename: 'Mutation', createProvisioningToken:
+    | { __typename: 'ProvisioningTokenCreated', id: string, secret: string }
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+    | { __typename: 'WrongInput', problems: Array<{ __typename: 'FieldProblem', field: string, problem: string }> }
+   };
+
+export type RevokeProvisioningTokenMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RevokeProvisioningTokenMutation = { __typename: 'Mutation', revokeProvisioningToken:
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+    | { __typename: 'UsersChanged', membershipIds: Array<string> }
+    | { __typename: 'WrongInput', problems: Array<{ __typename: 'FieldProblem', field: string, problem: string }> }
+   };
+
+export type ChangeProvisioningMutationVariables = Exact<{
+  input: ProvisioningSettingInput;
+}>;
+
+
+export type ChangeProvisioningMutation = { __typename: 'Mutation', changeProvisioning:
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+    | { __typename: 'UsersChanged', membershipIds: Array<string> }
+    | { __typename: 'WrongInput', problems: Array<{ __typename: 'FieldProblem', field: string, problem: string }> }
    };
