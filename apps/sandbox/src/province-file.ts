@@ -43,7 +43,7 @@ function provinceOf(sites: readonly RunningSite[], { issuer, clientSecretFile }:
       ...sites.map(({ site }) => ({ id: site.id, name: site.name, entitledSources: HOSPITALS.includes(site.id) ? 'all' : [site.id] })),
       ...CLINICS,
     ],
-    users: ACCOUNTS.map(({ username, displayName, subject, memberships }) => ({
+    users: ACCOUNTS.filter(({ memberships }) => memberships.length > 0).map(({ username, displayName, subject, memberships }) => ({
       id: username.replace('.', '-'), displayName, identities: [{ identityProviderId: 'sandbox', subject }], memberships,
     })),
     identifierDomains: sites.map(({ site }) => ({ system: site.recordNumberSystem, name: site.name })),

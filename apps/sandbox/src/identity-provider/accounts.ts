@@ -44,6 +44,14 @@ export const ACCOUNTS: readonly Account[] = [
     note: 'manages people, sees no records', memberships: [{ organizationId: 'st-brigid', roles: ['local-registration-authority'], sources: [] }],
   }),
   account({
+    username: 'lsa.beaulieu', displayName: 'Marguerite Beaulieu', role: 'Legal signing authority', organization: 'St. Brigid’s Hospital',
+    note: 'answers for who holds an office', memberships: [{ organizationId: 'st-brigid', roles: ['legal-signing-authority'], sources: [] }],
+  }),
+  account({
+    username: 'privacy.singh', displayName: 'Harpreet Singh', role: 'Privacy contact', organization: 'St. Brigid’s Hospital',
+    note: 'keeps consent directives', memberships: [{ organizationId: 'st-brigid', roles: ['privacy-contact'], sources: [] }],
+  }),
+  account({
     username: 'auditor.halvorsen', displayName: 'Bjørn Halvorsen', role: 'Privacy auditor', organization: 'St. Brigid’s Hospital',
     note: 'looks at accesses, not at records', memberships: [{ organizationId: 'st-brigid', roles: ['privacy-auditor'], sources: [] }],
   }),
@@ -63,4 +71,8 @@ export const ACCOUNTS: readonly Account[] = [
     username: 'dr.grzybowska', displayName: 'Dr. Ewa Grzybowska', role: 'Hospital physician', organization: 'St. Brigid’s Hospital', hasSecondFactor: false,
     note: 'has no second factor: the gateway refuses the sign-in', memberships: [{ organizationId: 'st-brigid', roles: ['physician'] }],
   }),
+  // People with a log-in whom nobody has registered yet: for an organization that joins.
+  account({ username: 'lsa.fraser', displayName: 'Ian Fraser', role: 'Not registered', organization: '–', note: 'to register as signing authority of an organization that joins', memberships: [] }),
+  account({ username: 'lra.tran', displayName: 'Mai Tran', role: 'Not registered', organization: '–', note: 'to register as its LRA', memberships: [] }),
+  account({ username: 'nurse.dubois', displayName: 'Claire Dubois, RN', role: 'Not registered', organization: '–', note: 'to register as its nurse', memberships: [] }),
 ];
