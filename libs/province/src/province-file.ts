@@ -21,6 +21,8 @@ export const identityProviderSchema = z.strictObject({
   scope: z.string().default('openid profile'),
   /** Refuses a log-in whose `acr` is none of these. */
   requiredAcr: z.array(z.string()).default([]),
+  /** A back-channel logout of one session ends every session of that user; without it, that one. */
+  logoutEndsEverySession: z.boolean().default(false),
 });
 
 export const organizationSchema = z.strictObject({

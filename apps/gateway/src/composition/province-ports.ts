@@ -21,7 +21,7 @@ export function provinceSeed(province: ProvinceFile): ProvinceSeed {
 }
 
 export function identityProviderSettings(province: ProvinceFile, readSecret: SecretReader): readonly IdentityProviderSettings[] {
-  return province.identityProviders.map(({ id, issuer, clientId, clientSecret, scope, requiredAcr }) => ({ id, issuer, clientId, scope, requiredAcr, readClientSecret: () => readSecret(clientSecret) }));
+  return province.identityProviders.map(({ id, issuer, clientId, clientSecret, scope, requiredAcr, logoutEndsEverySession }) => ({ id, issuer, clientId, scope, requiredAcr, logoutEndsEverySession, readClientSecret: () => readSecret(clientSecret) }));
 }
 
 export function provinceFacts(province: ProvinceFile): ProvinceFacts {

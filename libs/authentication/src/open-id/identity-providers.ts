@@ -13,6 +13,8 @@ export interface IdentityProviderSettings {
   readonly scope: string;
   /** Empty: any. */
   readonly requiredAcr: readonly string[];
+  /** What it says of the end of one session is taken for all of that user's: for a provider that tells of one only when it ends them all. */
+  readonly logoutEndsEverySession?: boolean;
 }
 
 /** What the provider says of itself (OpenID Connect Discovery 1.0 §3), as far as it is used. */

@@ -25,7 +25,8 @@ export async function verifyLogoutToken(providers: IdentityProviders, token: str
   const { events, sid, sub } = payload;
   // An ID token must never pass for a logout token: the event is required, a nonce forbidden.
   if (payload['nonce'] !== undefined || typeof events !== 'object' || events === null || !(LOGOUT_EVENT in events)) throw new LogInRefused('rejected', 'The token is no logout token.');
-  if (typeof sid === 'string') return { identityProviderId: settings.id, who: { providerSessionId: sid } };
+  const isOfSession = typeof sid === 'string' && !(settings.logoutEndsEverySession && typeof sub === 'string');
+  if (isOfSession) return { identityProviderId: settings.id, who: { providerSessionId: sid } };
   if (typeof sub === 'string') return { identityProviderId: settings.id, who: { subject: sub } };
   throw new LogInRefused('rejected', 'The logout token names neither session nor user.');
 }

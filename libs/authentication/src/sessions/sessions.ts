@@ -153,7 +153,9 @@ export class Sessions {
   /** The identity provider ended its session (OpenID Connect Back-Channel Logout 1.0). */
   async endByProvider(identityProviderId: string, who: Parameters<SessionTable['endByProvider']>[1]): Promise<number> {
     const ended = await this.dependencies.table.endByProvider(identityProviderId, who);
-    for (const logIn of ended) await this.recordEnd(logIn, 'identity-provider');
+    // Every one of them is told before any of them is written down: what keeps one from being written must not keep another open.
+    for (const logIn of ended) await this.tell({ kind: 'ended', sessionId: logIn.sessionId });
+    await Promise.all(ended.map((logIn) => this.recordEnd(logIn, 'identity-provider')));
     return ended.length;
   }
 
