@@ -12,7 +12,8 @@ export function PortalNav({ user }: { readonly user: SignedInUser }) {
   if (areas.length === 0 || isWithPatient) return null;
   return (
     <nav className={classes.nav} aria-label={t('nav')}>
-      {user.mayFindPatients ? <NavLink to="/find">{t('find')}</NavLink> : <NavLink to="/work">{t('work.title')}</NavLink>}
+      {user.mayFindPatients && <NavLink to="/find">{t('find')}</NavLink>}
+      <NavLink to="/work">{t('work.title')}</NavLink>
       {areas.map(({ id, path }) => <NavLink key={id} to={path}>{t(`area.${id}`)}</NavLink>)}
     </nav>
   );

@@ -4,6 +4,7 @@ import type { SessionState } from '@longview/web-session';
 import { IconBriefcaseOff, IconChevronRight } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { AREA_ICONS } from './area-icons.js';
+import { WAITING } from './waiting.js';
 import { areasFor } from './work-areas.js';
 import classes from './work-home.module.css';
 
@@ -18,11 +19,12 @@ export function WorkHome({ user, organization }: Pick<Extract<SessionState, { ki
       <ul className={classes.areas}>
         {areas.map(({ id, path }) => {
           const AreaIcon = AREA_ICONS[id];
+          const Waiting = WAITING[id];
           return (
             <li key={id}>
               <Link to={path} className={classes.area}>
                 <AreaIcon size={26} stroke={1.5} aria-hidden />
-                <span className={classes.words}><strong>{t(`area.${id}`)}</strong><span>{t(`work.${id}`)}</span></span>
+                <span className={classes.words}><strong>{t(`area.${id}`)}</strong><span>{t(`work.${id}`)}</span>{Waiting && <span className={classes.waiting}><Waiting /></span>}</span>
                 <IconChevronRight size={18} aria-hidden />
               </Link>
             </li>

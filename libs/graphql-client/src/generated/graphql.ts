@@ -1795,3 +1795,42 @@ export type ChangeProvisioningMutation = { __typename: 'Mutation', changeProvisi
     | { __typename: 'UsersChanged', membershipIds: Array<string> }
     | { __typename: 'WrongInput', problems: Array<{ __typename: 'FieldProblem', field: string, problem: string }> }
    };
+
+export type WaitingUsersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WaitingUsersQuery = { __typename: 'Query', users:
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+    | { __typename: 'UserPage', total: number }
+   };
+
+export type WaitingAttestationQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WaitingAttestationQuery = { __typename: 'Query', attestation: { __typename: 'AttestationHome', openReviews: number, sheets: Array<{ __typename: 'AttestationSheetSummary', left: number, daysLeft: number, status: SheetStatus }> } };
+
+export type WaitingOfficesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WaitingOfficesQuery = { __typename: 'Query', offices:
+    | { __typename: 'OrganizationOffices', holders: Array<{ __typename: 'OfficeHolder', holderId: string, actions: Array<OfficeAction> }> }
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+   };
+
+export type WaitingOrganizationsQueryVariables = Exact<{
+  language: Language;
+}>;
+
+
+export type WaitingOrganizationsQuery = { __typename: 'Query', organizations:
+    | { __typename: 'OrganizationList', alertCounts: Array<{ __typename: 'AlertCount', alert: OrganizationAlert, organizations: number }> }
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+   };
+
+export type WaitingConsentQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WaitingConsentQuery = { __typename: 'Query', consentNotices:
+    | { __typename: 'ConsentNoticePage', total: number }
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+   };

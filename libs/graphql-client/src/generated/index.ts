@@ -11,3 +11,4 @@ export * from './documents/restriction.js';
 export * from './documents/session.js';
 export * from './documents/timeline.js';
 export * from './documents/users.js';
+export * from './documents/work-home.js';
