@@ -33,7 +33,7 @@ async function startOwnServer() {
 async function removeLeftovers() {
   for (const name of fs.readdirSync(os.tmpdir()).filter((entry) => entry.startsWith(FOLDER))) {
     const dataFolder = path.join(os.tmpdir(), name);
-    if (isAlive(Number(name.slice(FOLDER.length))) || fs.statSync(dataFolder).uid !== (process.getuid?.() ?? 0)) continue;
+    if (isAlive(Number(name.slice(FOLDER.length))) || fs.statSync(dataFolder, { throwIfNoEntry: false })?.uid !== (process.getuid?.() ?? 0)) continue;
     const leftover = await startEmbeddedPostgres({ dataFolder, fast: true }).catch(() => undefined);
     await leftover?.stop();
     fs.rmSync(dataFolder, { recursive: true, force: true });

@@ -1,13 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import {
-  collectComplaints, launchBrowser, openTimeline, pdfPages, readStories, retryUntilAllHaveAnswered, signInByHand, startStack, untilAllAnswered, untilImage,
-  type PageComplaints, type RunningStack, type Story, type TestBrowser,
+  openTimeline, pdfPages, readStories, retryUntilAllHaveAnswered, signInByHand, startPortal, untilAllAnswered, untilImage,
+  type PageComplaints, type RunningPortal, type RunningStack, type Story, type TestBrowser,
 } from '@longview/test-support';
 
 jest.setTimeout(120_000);
 
 type Page = ReturnType<TestBrowser['context']['pages']>[number];
 
+let portal: RunningPortal;
 let stack: RunningStack;
 let browser: TestBrowser;
 let page: Page;
@@ -15,16 +16,12 @@ let complaints: PageComplaints;
 let stories: ReadonlyMap<string, Story>;
 
 beforeAll(async () => {
-  [stack, browser] = await Promise.all([startStack(), launchBrowser()]);
+  portal = await startPortal();
+  ({ stack, browser, page, complaints } = portal);
   stories = await readStories(stack);
-  page = browser.context.pages()[0]!;
-  complaints = collectComplaints(browser.context);
 });
-afterEach(() => stack.fault(undefined));
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-});
+afterEach(() => stack?.fault(undefined));
+afterAll(() => portal?.stop());
 
 const story = (id: string): Story => stories.get(id)!;
 const rowTexts = (): Promise<readonly string[]> => page.locator('[role="row"][data-index]').allInnerTexts();

@@ -1,29 +1,28 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import {
-  launchBrowser, launchStudy, openFramed, readStories, shareSession, startStack, untilImage,
-  type GatewayClient, type RunningStack, type Story, type TestBrowser, type WindowPatient,
+  launchStudy, openFramed, readStories, shareSession, startPortal, untilImage,
+  type GatewayClient, type RunningPortal, type RunningStack, type Story, type TestBrowser, type WindowPatient,
 } from '@longview/test-support';
 
 jest.setTimeout(180_000);
 
+let portal: RunningPortal;
 let stack: RunningStack;
 let browser: TestBrowser;
 let client: GatewayClient;
 let stories: ReadonlyMap<string, Story>;
 
 beforeAll(async () => {
-  [stack, browser] = await Promise.all([startStack(), launchBrowser()]);
+  portal = await startPortal();
+  ({ stack, browser } = portal);
   stories = await readStories(stack);
   client = await stack.signIn('dr.leclair');
   await shareSession(browser.context, client);
 });
 afterEach(async () => {
-  for (const page of browser.context.pages().slice(1)) await page.close();
+  for (const page of browser?.context.pages().slice(1) ?? []) await page.close();
 });
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-});
+afterAll(() => portal?.stop());
 
 const patientOf = ({ family, given, birthDate, healthNumber }: Story): WindowPatient => ({ names: [{ family, given }], birthDate, identifiers: [healthNumber] });
 const story = (id: string): Story => stories.get(id)!;

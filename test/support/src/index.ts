@@ -9,3 +9,4 @@ export * from './viewer-page.js';
 export * from './portal-page.js';
 export * from './accessibility.js';
 export * from './pdf-text.js';
+export * from './running-portal.js';
