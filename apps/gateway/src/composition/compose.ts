@@ -1,15 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
+import { createAttestation, noPrivacyCases, startAttestationJobs } from '@longview/attestation';
+import { startDailyHeads } from '@longview/audit-feed';
 import { AuditSealer, GroupCommitAuditLog, PatientPseudonymizer } from '@longview/audit';
 import { SessionTable, type AuthenticationOptions, type SessionChanges } from '@longview/authentication';
 import { createCareRelationships } from '@longview/care-relationship';
-import { createDisclosure, type Disclosure } from '@longview/disclosure';
+import type { ConsentReader } from '@longview/consent';
+import { createDisclosure, createPatientConsents, type Disclosure } from '@longview/disclosure';
 import { createFederatedSearch, type FederatedSearch } from '@longview/federated-search';
 import type { GraphqlApiOptions } from '@longview/graphql-api';
-import { createDicomwebGate, createStudyLauncher, type DicomwebGate } from '@longview/imaging';
+import { createDicomwebGate, createStudyLauncher, RememberedConsent, type DicomwebGate } from '@longview/imaging';
 import { compareIdentity } from '@longview/patient-identity';
-import { createParticipantDirectory, createUserAgreements, readFirstAgreement, seedProvince } from '@longview/participants';
+import { createParticipantDirectory, createUserAgreements, readFirstAgreement, seedProvince, type ScimEndpoint } from '@longview/participants';
 import { createConsentReader } from '@longview/patient-consent';
 import { createDataSource, openPostgresDatabase, PatientContextStore, PostgresAuditProofs, PostgresAuditReader, PostgresAuditStore, PostgresSealStore, SessionDirectory, SessionEvents, PostgresStudyGrantStore, type SessionEvent } from '@longview/persistence';
 import { createIdSource, createSealer, systemClock, type Logger } from '@longview/platform';
@@ -17,14 +20,18 @@ import { secretReaderFor, type ProvinceFile } from '@longview/province';
 import { SourceFault, stateOfFault } from '@longview/sources-contract';
 import type { Configuration } from '../configuration.js';
 import type { GatewayKeys } from '../gateway-keys.js';
+import { openAuditFeeds } from './audit-feeds.js';
 import { openBackground, type Background } from './background.js';
+import { composeConsent } from './consent.js';
 import { identityProviderSettings, provinceFacts, provinceSeed } from './province-ports.js';
+import { organizationPorts } from './organizations.js';
 import { loadRosters } from './rosters.js';
 import { openSources, type Sources } from './sources.js';
+import { userPorts } from './users.js';
+import { standingSwitch } from './standing.js';
 
 /** Everything the gateway is made of, connected; `close` ends it in the order in which it must end. */
 export interface Composition {
-import { standingSwitch } from './standing.js';
   readonly configuration: Configuration;
   readonly authentication: AuthenticationOptions;
   readonly api: GraphqlApiOptions;
@@ -35,17 +42,18 @@ import { standingSwitch } from './standing.js';
   readonly auditProofs: PostgresAuditProofs;
   readonly sessionEvents: SessionEvents;
   readonly sessionPool: pg.Pool;
+  readonly scim: ScimEndpoint;
   readonly isDatabaseReachable: () => Promise<boolean>;
   readonly close: () => Promise<void>;
 }
 
 const SWEEP_EVERY_MS = 60_000;
-
-/** Connects the parts. The schema is already there; sources are opened, not waited for. */
-export async function compose(configuration: Configuration, province: ProvinceFile, keys: GatewayKeys, log: Logger): Promise<Composition> {
 /** Enough to recognize a sign-in that was not one's own. */
 const SIGN_INS_SHOWN = 10;
 const SIGN_INS_SHOWN_MS = 90 * 86_400_000;
+
+/** Connects the parts. The schema is already there; sources are opened, not waited for. */
+export async function compose(configuration: Configuration, province: ProvinceFile, keys: GatewayKeys, log: Logger): Promise<Composition> {
   const clock = systemClock;
   const nowMs = (): number => clock.nowMs();
   const ids = createIdSource(clock);
@@ -61,25 +69,41 @@ const SIGN_INS_SHOWN_MS = 90 * 86_400_000;
   const audit = new GroupCommitAuditLog(new PostgresAuditStore(runtimeUrl), { nowMs });
   const sealStore = new PostgresSealStore(runtimeUrl);
   const auditProofs = new PostgresAuditProofs(runtimeUrl);
+  const auditReader = new PostgresAuditReader(runtimeUrl);
   const auditSealer = new AuditSealer({ store: sealStore, privateKey: keys.auditSigning, origin: `${new URL(publicUrl).hostname}/access-log`, nowMs, onFailure: (error) => log.error({ err: error }, 'the access log could not be sealed') });
   const pseudonymizer = new PatientPseudonymizer({ indexKey: keys.auditIndex, sealingKeys: new Map([[1, keys.auditSealing]]) });
   const pseudonymize = pseudonymizer.pseudonymize.bind(pseudonymizer);
-  const auditReader = new PostgresAuditReader(runtimeUrl);
 
   const directory = createParticipantDirectory({ database, clock, ids });
-  await seedProvince({ database, audit, clock, ids }, provinceSeed(province));
-
-  const sources = openSources(province, { clock, ids, readSecret });
   const agreements = createUserAgreements({ database, audit, clock, ids });
   const standing = standingSwitch({ audit, clock });
-  const search = createFederatedSearch(sources.records, { nowMs, monotonicMs: () => clock.monotonicMs() });
+  const background = await openBackground(runtimeUrl, province, { publicUrl, readSecret, log });
+  const governance = { database, audit, clock, ids, standing };
+  const users = userPorts(province, publicUrl, governance);
+  const attesting = { ...governance, sealer, jobs: background.jobs, mailer: background.mailer, cases: noPrivacyCases, publicUrl };
+  await seedProvince({ database, audit, clock, ids }, provinceSeed(province));
   await agreements.publishFirst(await readFirstAgreement());
-  const disclosure = createDisclosure({ search, audit, pseudonymize, nowMs });
+
+  const sources = openSources(province, { clock, ids, readSecret });
+  const search = createFederatedSearch(sources.records, { nowMs, monotonicMs: () => clock.monotonicMs() });
+  const reader = createConsentReader(database, clock);
+  const remembered = new RememberedConsent(reader, clock);
+  const consentsBy = (by: ConsentReader) => createPatientConsents({ reader: by, keysOf: pseudonymizer.keysOf.bind(pseudonymizer), sources: search.sources, nowMs });
+  const consents = consentsBy(reader);
+  const disclosure = createDisclosure({ search, audit, pseudonymize, consents, nowMs });
   const relationships = createCareRelationships({ database, audit, disclosure, pseudonymizer, clock, ids, settings: province.access });
   await loadRosters(province, configuration.provinceFile, { database, audit, clock, ids, keyOf: pseudonymizer.keyOf.bind(pseudonymizer) }, log);
   const grants = new PostgresStudyGrantStore(dataSource);
-  const gate = createDicomwebGate({ archives: sources.images, grants, audit, clock, logger: log, ...(configuration.accelerateThrough !== undefined && { accelerateThrough: configuration.accelerateThrough }) });
-  const launcher = createStudyLauncher({ archives: sources.images, grants, audit, compareIdentity, pseudonymize, describeFault, clock, ids, grantLifetimeMs: province.viewer.grantLifetimeMs });
+  const gate = createDicomwebGate({ archives: sources.images, grants, audit, consents: consentsBy(remembered), clock, logger: log, ...(configuration.accelerateThrough !== undefined && { accelerateThrough: configuration.accelerateThrough }) });
+  const launcher = createStudyLauncher({ archives: sources.images, grants, audit, consents, compareIdentity, pseudonymize, describeFault, clock, ids, grantLifetimeMs: province.viewer.grantLifetimeMs });
+  const consent = composeConsent({ database, audit, clock, ids, sealer, log, reader, patients: pseudonymizer, sources: search.sources, launcher, events: sessionEvents, mailer: () => background.mailer });
+  sessionEvents.on('event', ({ kind, subjectId }) => {
+    if (kind !== 'consent-changed') return;
+    remembered.forget();
+    gate.consentChanged(subjectId);
+    disclosure.consentChanged(subjectId);
+  });
+  sessionEvents.on('resumed', () => remembered.forget());
   const sessions = new SessionDirectory(dataSource);
   const patientContexts = new PatientContextStore(dataSource);
 
@@ -95,20 +119,24 @@ const SIGN_INS_SHOWN_MS = 90 * 86_400_000;
     disclosure, launcher, relationships, consent: consent.api, directory, agreements, patientContexts, sealer, clock, ids, log, province: provinceFacts(province), isProduction: configuration.isProduction,
     signInsOf: (userId) => auditReader.find({ about: { userId }, action: 'sign-in', fromMs: nowMs() - SIGN_INS_SHOWN_MS, untilMs: nowMs() + 1, limit: SIGN_INS_SHOWN }),
     announceEndedLaunch: ({ id, sessionId }) => sessionEvents.publish({ kind: 'grant-ended', sessionId, subjectId: id }),
-    trustedDocuments: await readTrustedDocuments(configuration.documentsFile),
+    trustedDocuments: await readTrustedDocuments(configuration.documentsFile), attestation: createAttestation(attesting), ...users.api, ...organizationPorts(province, governance),
   };
 
-  const background = await openBackground(runtimeUrl, province, { publicUrl, readSecret, log });
-
+  await startAttestationJobs(attesting);
+  await users.startJobs(background);
+  await startDailyHeads({ database, jobs: background.jobs, mailer: background.mailer, clock, publicUrl, headBefore: (beforeMs) => auditProofs.headBefore(beforeMs) });
   await sessionEvents.start();
   auditSealer.start();
+  const auditFeeds = await openAuditFeeds(runtimeUrl, province, { publicUrl, readSecret, log });
+  auditFeeds.start();
   const sweeping = setInterval(() => void sweep(search, patientContexts, nowMs(), log), SWEEP_EVERY_MS).unref();
 
   return {
-    configuration, authentication, api, disclosure, gate, sources, background, auditProofs, sessionEvents, sessionPool,
+    configuration, authentication, api, disclosure, gate, sources, background, auditProofs, sessionEvents, sessionPool, scim: users.scim,
     isDatabaseReachable: () => isReachable(dataSource),
     async close() {
       clearInterval(sweeping);
+      consent.stop();
       await background.jobs.close();
       gate.close();
       await search.close();
@@ -117,8 +145,10 @@ const SIGN_INS_SHOWN_MS = 90 * 86_400_000;
       await audit.close();
       await auditSealer.stop();
       await sealTheRest(auditSealer, log);
+      await auditFeeds.stop();
       await sealStore.close();
       await auditProofs.close();
+      await auditReader.close();
       await sessionEvents.stop();
       await sessionPool.end();
       await database.close();
@@ -138,7 +168,6 @@ async function sealTheRest(auditSealer: AuditSealer, log: Logger): Promise<void>
 
 function describeFault(error: unknown): ReturnType<Parameters<typeof createStudyLauncher>[0]['describeFault']> {
   return error instanceof SourceFault ? { state: stateOfFault(error.code), faultCode: error.code } : { state: 'down' };
-      await auditReader.close();
 }
 
 function sessionChanges(events: SessionEvents): SessionChanges {
