@@ -8,12 +8,15 @@ export interface RolePermission {
   /** Kinds of record it reaches, where it does not reach all. */
   readonly kinds?: readonly RecordKind[];
   readonly purposes: readonly PurposeOfUse[];
+  /** May override a consent directive, where the source accepts the ground: who cares for the patient. */
+  readonly mayBreakGlass?: true;
 }
 
 const NONE: RolePermission = { actions: [], purposes: [] };
 const CARE: RolePermission = {
   actions: ['search-patient', 'view-timeline', 'open-report', 'launch-study', 'retrieve-image', 'print', 'export'],
   purposes: ['TREAT', 'PATRQT'],
+  mayBreakGlass: true,
 };
 
 /**
@@ -44,6 +47,11 @@ export function rolesAllowing({ actor, action, kind }: AccessRequest): readonly 
     const { actions, kinds } = Object.hasOwn(ROLE_PERMISSIONS, role) ? ROLE_PERMISSIONS[role] : NONE;
     return actions.includes(action) && (kind === undefined || (kinds?.includes(kind) ?? true));
   });
+}
+
+/** True when a role that permits the request may override a directive. */
+export function mayBreakGlass(request: AccessRequest): boolean {
+  return rolesAllowing(request).some((role) => ROLE_PERMISSIONS[role].mayBreakGlass === true && ROLE_PERMISSIONS[role].purposes.includes(request.actor.purposeOfUse));
 }
 
 /** The role that permits the request as a whole. Two roles do not add up: one of them must allow action, kind and purpose. */

@@ -1,5 +1,5 @@
 import type { AccessRequest, Decision } from './decide.js';
-import { permittingRole, rolesAllowing } from './role-permissions.js';
+import { mayBreakGlass, permittingRole, rolesAllowing } from './role-permissions.js';
 
 /** One named reason to refuse. A rule says no or stays silent; what no rule refuses is permitted only by a role. */
 export interface Rule {
@@ -30,6 +30,7 @@ export const RULES: readonly Rule[] = [
   { name: 'assurance-level-too-low', effect: 'deny', refuses: ({ actor, source }) => !(actor.assuranceLevel >= (source?.minimumAssuranceLevel ?? DEFAULT_MINIMUM_ASSURANCE_LEVEL)) },
   { name: 'not-entitled-to-source', effect: 'deny', refuses: ({ actor, source }) => source !== undefined && !actor.entitledSourceIds.has(source.sourceId) },
   { name: 'reason-required', effect: 'deny', refuses: ({ relationship }) => relationship === 'missing' },
-  { name: 'consent-blocked', effect: 'deny', refuses: ({ consent }) => consent?.state === 'blocked' && consent.isOverridable !== true },
-  { name: 'consent-blocked-overridable', effect: 'break-glass-required', refuses: ({ consent }) => consent?.state === 'blocked' },
+  { name: 'consent-blocked', effect: 'deny', refuses: (request) => request.consent?.state === 'blocked' && !(request.consent.isOverridable === true && mayBreakGlass(request)) },
+  // Any state that nobody foresaw is as closed as a directive.
+  { name: 'consent-blocked-overridable', effect: 'break-glass-required', refuses: ({ consent }) => consent !== undefined && consent.state !== 'permitted' && consent.state !== 'overridden' },
 ];

@@ -34,14 +34,20 @@ const PERMITTED: ConsentVerdict = { state: 'permitted' };
  */
 export function evaluateConsent(directives: readonly DirectiveTerms[], overrides: readonly ConsentOverride[], question: ConsentQuestion, nowMs: number): ConsentVerdict {
   if (!directives.some((directive) => isInEffect(directive, nowMs) && covers(directive, question))) return PERMITTED;
+  const lifted = overrideInEffect(overrides, question, nowMs);
+  return lifted ? { state: 'overridden', ...lifted } : { state: 'blocked', isOverridable: question.override.grounds.length > 0 };
+}
+
+/** The override that opens a source with these terms to this person for longest; of two that end together, always the same one. */
+export function overrideInEffect(overrides: readonly ConsentOverride[], asker: ConsentAsker & { readonly override: OverrideTerms }, nowMs: number): { readonly untilMs: number; readonly overrideId: string } | undefined {
   let lasting: { untilMs: number; overrideId: string } | undefined;
   for (const override of overrides) {
-    if (override.startedAtMs > nowMs || !reaches(override, question)) continue;
-    const untilMs = overrideEndsAtMs(override, question.override);
-    if (untilMs === undefined || untilMs <= nowMs || (lasting && (lasting.untilMs > untilMs || (lasting.untilMs === untilMs && lasting.overrideId <= override.id)))) continue;
-    lasting = { untilMs, overrideId: override.id };
+    if (override.startedAtMs > nowMs || !reaches(override, asker)) continue;
+    const untilMs = overrideEndsAtMs(override, asker.override);
+    if (untilMs === undefined || untilMs <= nowMs) continue;
+    if (!lasting || untilMs > lasting.untilMs || (untilMs === lasting.untilMs && override.id < lasting.overrideId)) lasting = { untilMs, overrideId: override.id };
   }
-  return lasting ? { state: 'overridden', ...lasting } : { state: 'blocked', isOverridable: question.override.grounds.length > 0 };
+  return lasting;
 }
 
 /** True when the directive speaks of this question, whether it is in effect or not. */

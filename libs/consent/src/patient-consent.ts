@@ -1,5 +1,5 @@
-import { covers, evaluateConsent, type ConsentAsker, type ConsentQuestion, type ConsentVerdict } from './evaluate-consent.js';
-import { isInEffect, type DirectiveTerms } from './directive.js';
+import { evaluateConsent, overrideInEffect, type ConsentAsker, type ConsentVerdict } from './evaluate-consent.js';
+import type { DirectiveTerms } from './directive.js';
 import { OVERRIDE_GROUNDS, type ConsentOverride, type OverrideGround, type OverrideTerms } from './override.js';
 
 /** Everything that is kept about one patient's consent and may have effect now or later. */
@@ -9,13 +9,14 @@ export interface PatientConsent {
 }
 export const NO_DIRECTIVES: PatientConsent = { directives: [], overrides: [] };
 
-/** Where a patient's consent is kept. */
+/** Where patients' consent is kept. */
 export interface ConsentReader {
   /**
-   * One indexed read. Rejects when it cannot be read: then nothing of the patient is shown.
-   * @param patientKeys keyed hashes of every identifier known of the patient (`PatientPseudonymizer.keysOf`); a directive under any of them counts.
+   * One indexed read, however many patients. Rejects when it cannot be read: then nothing of them is shown.
+   * @param patients for each, the keyed hashes of every identifier known of them (`PatientPseudonymizer.keysOf`); a directive under any of them counts.
+   * @returns in the same order.
    */
-  read(patientKeys: readonly string[]): Promise<PatientConsent>;
+  read(patients: readonly (readonly string[])[]): Promise<readonly PatientConsent[]>;
 }
 
 /** A source as consent sees it. */
@@ -23,6 +24,8 @@ export interface ConsentSource {
   readonly sourceId: string;
   readonly custodianId: string;
   readonly override: OverrideTerms;
+  /** It can be told of an override, and may then answer what it holds back itself. */
+  readonly canBeToldOfOverride: boolean;
 }
 
 /** What somebody who asks is told of a patient's restrictions: never where they are. */
@@ -37,41 +40,40 @@ export interface Restriction {
  * @param blockedBySource sources that said themselves that they hold something back.
  */
 export function restrictionFor(consent: PatientConsent, asker: ConsentAsker, sources: readonly ConsentSource[], blockedBySource: ReadonlySet<string>, nowMs: number): Restriction {
-  const restricted = sources.filter((source) => blockedBySource.has(source.sourceId) || askedAbout(consent, source, sources).some((custodianIds) => verdict(consent, asker, source, custodianIds, nowMs).state === 'blocked'));
-  const isAll = restricted.length > 0 && sources.every((source) => verdict(consent, asker, source, [source.custodianId], nowMs).state === 'blocked');
+  const elsewhere = custodiansWithoutSource(consent, sources);
+  const isBlocked = (source: ConsentSource, custodianId: string): boolean => verdictAt(consent, asker, source, [custodianId], nowMs).state === 'blocked';
+  const closed = sources.filter((source) => isBlocked(source, source.custodianId) || elsewhere.some((custodianId) => isBlocked(source, custodianId)));
+  const holdingBack = sources.filter(({ sourceId }) => blockedBySource.has(sourceId));
+  // What a source holds back itself opens only where it can be told, and has not been told already.
+  const openable = [...closed, ...holdingBack.filter((source) => source.canBeToldOfOverride && !overrideInEffect(consent.overrides, { ...asker, override: source.override }, nowMs))];
+  const isAll = closed.length > 0 && sources.every((source) => isBlocked(source, source.custodianId));
   return {
-    extent: isAll ? 'all' : restricted.length > 0 ? 'some' : 'none',
+    extent: isAll ? 'all' : closed.length + holdingBack.length > 0 ? 'some' : 'none',
     // Shorter somewhere is shorter everywhere: one override has one end.
     grounds: OVERRIDE_GROUNDS.flatMap((ground) => {
-      const opened = restricted.filter(({ override }) => override.grounds.includes(ground));
+      const opened = openable.filter(({ override }) => override.grounds.includes(ground));
       return opened.length === 0 ? [] : [{ ground, durationMs: Math.min(...opened.map(({ override }) => override.durationMs)) }];
     }),
   };
 }
 
-/** The moment until which overrides hold something open for this person; `undefined` when they open nothing. */
-export function overriddenUntilMs({ directives, overrides }: PatientConsent, asker: ConsentAsker, sources: readonly ConsentSource[], nowMs: number): number | undefined {
+/** Sources that an override in effect opens to this person, and until when all of them are open. */
+export function sourcesOverridden({ overrides }: PatientConsent, asker: ConsentAsker, sources: readonly ConsentSource[], nowMs: number): { readonly sourceIds: ReadonlySet<string>; readonly untilMs: number; readonly overrideId: string } | undefined {
   if (overrides.length === 0) return undefined;
-  const everyCustodian = [...new Set(directives.flatMap(({ scope }) => (scope.kind === 'custodian-record' ? [scope.custodianId] : [])))];
-  const until = sources.flatMap((source) => {
-    const found = verdict({ directives, overrides }, asker, source, [source.custodianId, ...everyCustodian], nowMs);
-    return found.state === 'overridden' ? [found.untilMs] : [];
+  const open = sources.flatMap(({ sourceId, override }) => {
+    const found = overrideInEffect(overrides, { ...asker, override }, nowMs);
+    return found ? [{ sourceId, ...found }] : [];
   });
-  return until.length === 0 ? undefined : Math.min(...until);
+  const first = open.toSorted((a, b) => a.untilMs - b.untilMs)[0];
+  return first && { sourceIds: new Set(open.map(({ sourceId }) => sourceId)), untilMs: first.untilMs, overrideId: first.overrideId };
 }
 
-/** True when some directive in effect speaks of this person at all, lifted or not. */
-export function isDirected({ directives }: PatientConsent, asker: ConsentAsker, nowMs: number): boolean {
-  return directives.some((directive) => isInEffect(directive, nowMs) && covers(directive, { ...asker, custodianIds: [], isCustodianAssumed: true }));
+/** What the patient's directives say to these custodians' records as one source passes them on. */
+export function verdictAt({ directives, overrides }: PatientConsent, { userId, organizationId }: ConsentAsker, { override }: Pick<ConsentSource, 'override'>, custodianIds: readonly string[], nowMs: number, isCustodianAssumed = false): ConsentVerdict {
+  return evaluateConsent(directives, overrides, { userId, organizationId, custodianIds, isCustodianAssumed, override }, nowMs);
 }
 
-function verdict({ directives, overrides }: PatientConsent, { userId, organizationId }: ConsentAsker, { override }: ConsentSource, custodianIds: readonly string[], nowMs: number): ConsentVerdict {
-  const question: ConsentQuestion = { userId, organizationId, custodianIds, override };
-  return evaluateConsent(directives, overrides, question, nowMs);
-}
-
-/** A source's own record; and what a custodian without a source of its own may have there, behind a repository. */
-function askedAbout({ directives }: PatientConsent, { custodianId }: ConsentSource, sources: readonly ConsentSource[]): readonly (readonly string[])[] {
-  const elsewhere = directives.flatMap(({ scope }) => (scope.kind === 'custodian-record' && !sources.some((source) => source.custodianId === scope.custodianId) ? [scope.custodianId] : []));
-  return [[custodianId], ...elsewhere.map((id) => [id])];
+/** Custodians of whom a directive speaks and who have no source of their own: their records are behind a repository. */
+function custodiansWithoutSource({ directives }: PatientConsent, sources: readonly ConsentSource[]): readonly string[] {
+  return directives.flatMap(({ scope }) => (scope.kind === 'custodian-record' && !sources.some((source) => source.custodianId === scope.custodianId) ? [scope.custodianId] : []));
 }

@@ -1,9 +1,13 @@
-import { decide, type AccessRequest, type Action, type Actor } from '@longview/access-policy';
+import { decide, type AccessRequest, type Action, type Actor, type Decision } from '@longview/access-policy';
 import { AuditAppendFailed, type AuditEntry, type AuditLog } from '@longview/audit';
-import { basisDetails, NO_BASIS, type ClinicalRecord, type CompletenessStatement, type SourceOutcome, type SubjectIdentity } from '@longview/clinical-model';
-import { restrictGroup, type FederatedSearch, type PatientQuery, type RecordGroup, type SearchScope, type SearchSlice, type SourceDescription } from '@longview/federated-search';
+import { basisDetails, NO_BASIS, type CompletenessStatement, type SourceOutcome, type SubjectIdentity } from '@longview/clinical-model';
+import { restrictGroup, type FederatedSearch, type PatientQuery, type SearchScope, type SearchSlice } from '@longview/federated-search';
 import type { Disclosed, DisclosedPatients, DisclosedSlice, Disclosure, Refusal, RequestFacts, TimelineOptions } from './disclosure.js';
 import { EVIDENCE_KINDS, relationshipEvidence, type RelationshipEvidence } from './relationship-evidence.js';
+import { candidatesShown, identityShown } from './candidates-shown.js';
+import type { DoorConsent, PatientConsents, PatientRestriction } from './consent-at-the-door.js';
+import { RunningTimelines } from './running-timelines.js';
+import { decider, TimelineView, type ViewChange } from './timeline-view.js';
 import { itemsPerCustodian, patientOf, type PatientPseudonym } from './audit-facts.js';
 
 export interface DisclosureDependencies {
@@ -11,6 +15,7 @@ export interface DisclosureDependencies {
   readonly audit: AuditLog;
   /** Turns a person into what the access log may hold. */
   readonly pseudonymize: (patient: SubjectIdentity) => PatientPseudonym;
+  readonly consents: PatientConsents;
   readonly nowMs: () => number;
 }
 
@@ -20,8 +25,9 @@ function markDisclosed<T>(value: T): Disclosed<T> {
 }
 
 /** The one door over this search, policy and log. */
-export function createDisclosure({ search, audit, pseudonymize, nowMs }: DisclosureDependencies): Disclosure {
+export function createDisclosure({ search, audit, pseudonymize, consents, nowMs }: DisclosureDependencies): Disclosure {
   const sourceOf = new Map(search.sources.map((source) => [source.sourceId, source]));
+  const running = new RunningTimelines();
 
   /** Sources this actor may ask for this action. The others are told apart as not entitled and never called. */
   function permittedSources(actor: Actor, action: Action): ReadonlySet<string> {
@@ -59,60 +65,104 @@ export function createDisclosure({ search, audit, pseudonymize, nowMs }: Disclos
     const decision = decide({ actor, action: 'search-patient' });
     if (decision.effect !== 'permit') return refuse(actor, { action: 'search-patient' }, decision.rule, facts);
     const answer = await search.findPatients(query, scopeFor(actor, 'search-patient', facts));
-    const completeness: CompletenessStatement = { asOfMs: nowMs(), outcomes: answer.outcomes, isRestricted: answer.consentBlockedSourceIds.length > 0 };
+    const found = candidatesShown(answer.candidates, await consents.ofEach(actor, answer.candidates.map(({ identity }) => identity)), search.sources);
+    const heldBackSourceIds = [...new Set([...answer.consentBlockedSourceIds, ...found.heldBack.keys()])];
+    const completeness: CompletenessStatement = {
+      asOfMs: nowMs(), outcomes: answer.outcomes.map((outcome) => ({ ...outcome, recordCount: Math.max(0, outcome.recordCount - (found.heldBack.get(outcome.sourceId) ?? 0)) })),
+      // Of several people it is nobody's to say which of them restricts something.
+      isRestricted: answer.consentBlockedSourceIds.length > 0 || (found.candidates.length === 1 && found.heldBack.size > 0),
+    };
     const entries = [entryFor(actor, facts, {
       action: 'patient-search', outcome: 'success', rule: decision.rule, completeness,
       patient: patientOf(query, pseudonymize), details: { by: query.by, candidateCount: answer.candidates.length },
-      ...(answer.consentBlockedSourceIds.length > 0 && { consentBlockedSourceIds: answer.consentBlockedSourceIds }),
+      ...(heldBackSourceIds.length > 0 && { consentBlockedSourceIds: heldBackSourceIds }),
     })];
     // Several people in one answer: each has a right to know that their name was shown (BALP: one event per patient).
     if (answer.candidates.length > 0 && !(answer.candidates.length === 1 && query.by === 'identifier')) {
       for (const { identity } of answer.candidates) entries.push(entryFor(actor, facts, { action: 'patient-search', outcome: 'success', rule: decision.rule, patient: pseudonymize(identity), details: { by: query.by, isCandidateShown: true } }));
     }
     if (!(await Promise.all(entries.map(isDurable))).every(Boolean)) return { kind: 'audit-unavailable' };
-    return { kind: 'patients', candidates: answer.candidates.map(markDisclosed), completeness };
+    return { kind: 'patients', candidates: found.candidates.map(markDisclosed), completeness };
+  }
+
+  async function shownIdentity(actor: Actor, patient: SubjectIdentity): Promise<SubjectIdentity> {
+    return identityShown(patient, await consents.of(actor, patient), search.sources);
+  }
+
+  async function stillShown(actor: Actor, patient: SubjectIdentity, groups: Parameters<Disclosure['stillShown']>[2]): ReturnType<Disclosure['stillShown']> {
+    const consent = await consents.of(actor, patient);
+    return consent.isSilent ? groups : groups.flatMap((group) => restrictGroup(group, (record) => !consent.blocksRecord(record)) ?? []).map(markDisclosed);
   }
 
   async function* discloseTimeline(actor: Actor, patient: SubjectIdentity, options: TimelineOptions, facts: RequestFacts): AsyncGenerator<DisclosedSlice | Refusal> {
     const action = options.action ?? 'view-timeline';
-    const decision = decide({ actor, action, relationship: relationshipOf(facts) });
+    const relationship = relationshipOf(facts);
+    const decision = decide({ actor, action, relationship });
     if (decision.effect !== 'permit') return yield await refuse(actor, { action }, decision.rule, facts, patient);
     const pseudonym = pseudonymize(patient);
+    const consent = await consents.of(actor, patient);
     // What a role does not see is not fetched either.
     const kinds = options.kinds.filter((kind) => decide({ actor, action, kind }).effect === 'permit');
     const { action: _, ...recordSearch } = { ...options, kinds };
-    const mayShow = decider(actor, action, sourceOf);
-    const hiddenIds = new Set<string>();
-    const outcomes = new Map<string, SourceOutcome>();
-    const blocked = new Set<string>();
+    // A retry adds to counts that were shown before; with something held back, everybody is asked anew.
+    if (!consent.isSilent && options.resumeKey !== undefined) search.forgetRecent(options.resumeKey);
+    const view = new TimelineView(sourceOf, consent, actor, action, relationship);
+    const blockedBySource = new Set<string>();
+    const override = consent.overridden();
+    const under = override ? { purposeOfUse: 'BTG' as const, details: { overrideId: override.overrideId } } : undefined;
+    const entry = (fields: Parameters<typeof entryFor>[2]): AuditEntry => entryFor(actor, facts, { rule: decision.rule, patient: pseudonym, ...under, ...fields, details: { ...under?.details, ...fields.details } });
     // Written beside the fan-out, so that by the time the first source answers the log usually has it.
-    const opened = isDurable(entryFor(actor, facts, { action: action === 'print' ? 'printed' : 'patient-opened', outcome: 'success', rule: decision.rule, patient: pseudonym, details: { kinds: kinds.join(' '), isRetry: options.onlySourceIds !== undefined } }));
-
-    for await (const slice of search.searchRecords({ patient, ...recordSearch }, scopeFor(actor, action, facts))) {
-      for (const outcome of slice.outcomes) outcomes.set(outcome.sourceId, outcome);
-      for (const sourceId of slice.consentBlockedSourceIds) blocked.add(sourceId);
-      const groups = permittedGroups(slice.groups, mayShow, hiddenIds);
-      const disclosedSlice = sliceOf(slice, groups, { asOfMs: nowMs(), outcomes: [...outcomes.values()], isRestricted: blocked.size > 0 });
-      const shown = groups.length === 0 && !slice.isLast ? true : isDurable(entryFor(actor, facts, {
-        action: 'records-shown', outcome: 'success', rule: decision.rule, patient: pseudonym, custodians: itemsPerCustodian(groups, actor.organizationId),
-        ...(slice.isLast && { completeness: disclosedSlice.completeness }),
-        ...(blocked.size > 0 && { consentBlockedSourceIds: [...blocked] }),
-        details: { itemCount: groups.length, isLast: slice.isLast, ...(hiddenIds.size > 0 && { hiddenCount: hiddenIds.size }) },
-      }));
-      if (!(await opened) || !(await shown)) return yield { kind: 'audit-unavailable' };
-      yield disclosedSlice;
+    const opened = isDurable(entry({ action: OPENING[action], outcome: 'success', details: { kinds: kinds.join(' '), isRetry: options.onlySourceIds !== undefined } }));
+    const { changed, end } = running.begin(consent);
+    const scope: SearchScope = { ...scopeFor(actor, action, facts), signal: AbortSignal.any([facts.signal, changed]), ...(override && { overriddenSourceIds: override.sourceIds }) };
+    let identity = patient;
+    try {
+      for await (const slice of search.searchRecords({ patient, ...recordSearch }, scope)) {
+        for (const sourceId of slice.consentBlockedSourceIds) blockedBySource.add(sourceId);
+        const isRenewed = slice.identity !== identity && (await consent.learn(slice.identity));
+        identity = slice.identity;
+        const change = view.take(slice, isRenewed);
+        const restriction = consent.restriction(facts.basis, blockedBySource);
+        const disclosedSlice = sliceOf(slice, change, restriction, { asOfMs: nowMs(), outcomes: slice.isLast ? view.allOutcomes() : [], isRestricted: restriction.extent !== 'none' });
+        const heldBack = [...new Set([...blockedBySource, ...view.heldBackSourceIds])];
+        const shown = change.groups.length === 0 && !slice.isLast ? true : isDurable(entry({
+          action: 'records-shown', outcome: 'success', custodians: itemsPerCustodian(change.groups, actor.organizationId),
+          ...(slice.isLast && { completeness: disclosedSlice.completeness }),
+          ...(heldBack.length > 0 && { consentBlockedSourceIds: heldBack }),
+          details: { itemCount: change.groups.length, isLast: slice.isLast, ...(view.hiddenCount > 0 && { hiddenCount: view.hiddenCount }) },
+        }));
+        if (!(await opened) || !(await shown)) return yield { kind: 'audit-unavailable' };
+        if (changed.aborted) break;
+        yield disclosedSlice;
+      }
+      if (changed.aborted) yield { kind: 'consent-changed' };
+    } finally {
+      end();
     }
   }
 
   async function discloseRecord(actor: Actor, patient: SubjectIdentity, reference: Parameters<Disclosure['discloseRecord']>[2], facts: RequestFacts): ReturnType<Disclosure['discloseRecord']> {
     const source = sourceOf.get(reference.sourceId);
     if (!source) return { kind: 'not-found' };
-    const decision = decide({ actor, action: 'open-report', source, kind: reference.kind, relationship: relationshipOf(facts) });
-    if (decision.effect !== 'permit') return refuse(actor, { action: 'open-report', source, kind: reference.kind }, decision.rule, facts, patient);
-    const answer = await search.readRecord(patient, reference, scopeFor(actor, 'open-report', facts));
+    const consent = await consents.of(actor, patient);
+    const ask = (held: Parameters<DoorConsent['verdictOn']>[0]): Decision => decide({ actor, action: 'open-report', source: held, kind: reference.kind, relationship: relationshipOf(facts), consent: consent.verdictOn(held) });
+    // What consent closes looks as if it did not exist: a refusal would name the source.
+    const refuseBy = async ({ rule }: Decision): Promise<{ readonly kind: 'not-found' } | Refusal> => {
+      const refused = await refuse(actor, { action: 'open-report', source, kind: reference.kind }, rule, facts, patient);
+      return refused.kind === 'refused' && isConsentRule(rule) ? { kind: 'not-found' } : refused;
+    };
+    const decision = ask(source);
+    if (decision.effect !== 'permit') return refuseBy(decision);
+    const override = consent.overridden();
+    const answer = await search.readRecord(patient, reference, { ...scopeFor(actor, 'open-report', facts), ...(override && { overriddenSourceIds: override.sourceIds }) });
+    if (answer.kind === 'found') {
+      await consent.learn({ ...patient, identifiers: [...patient.identifiers, ...answer.record.subject.identifiers] });
+      const byCustodian = ask(answer.record.provenance);
+      if (byCustodian.effect !== 'permit') return refuseBy(byCustodian);
+    }
     const durable = await isDurable(entryFor(actor, facts, {
-      action: 'report-opened', outcome: answer.kind === 'found' ? 'success' : 'failure', rule: decision.rule, patient: pseudonymize(patient),
-      objects: [`${reference.sourceId}/${reference.kind}/${reference.sourceRecordId}`], details: { answer: answer.kind },
+      action: 'report-opened', outcome: answer.kind === 'found' ? 'success' : 'failure', rule: decision.rule, patient: pseudonymize(patient), ...(override && { purposeOfUse: 'BTG' }),
+      objects: [`${reference.sourceId}/${reference.kind}/${reference.sourceRecordId}`], details: { answer: answer.kind, ...(override && { overrideId: override.overrideId }) },
       ...(answer.kind === 'found' && { custodians: [{ custodianId: answer.record.provenance.custodianId, sourceId: reference.sourceId, itemCount: 1, use: answer.record.provenance.custodianId === actor.organizationId ? 'use' as const : 'collection' as const }] }),
     }));
     if (!durable) return { kind: 'audit-unavailable' };
@@ -124,11 +174,20 @@ export function createDisclosure({ search, audit, pseudonymize, nowMs }: Disclos
     }
   }
 
-  async function notePrint(actor: Actor, patient: SubjectIdentity, itemIds: readonly string[], facts: RequestFacts): ReturnType<Disclosure['notePrint']> {
-    const decision = decide({ actor, action: 'print', relationship: relationshipOf(facts) });
-    if (decision.effect !== 'permit') return refuse(actor, { action: 'print' }, decision.rule, facts, patient);
-    const durable = await isDurable(entryFor(actor, facts, { action: 'printed', outcome: 'success', rule: decision.rule, patient: pseudonymize(patient), objects: itemIds, details: { itemCount: itemIds.length } }));
+  async function noteLeaving(actor: Actor, patient: SubjectIdentity, action: 'print' | 'export', itemIds: readonly string[], facts: RequestFacts): ReturnType<Disclosure['noteLeaving']> {
+    const consent = await consents.of(actor, patient);
+    // Rows come from a stream that is decided row by row; where nothing at all is open, nothing can leave either.
+    const { extent, grounds } = consent.restriction(facts.basis);
+    const decision = decide({ actor, action, relationship: relationshipOf(facts), consent: extent === 'all' ? { state: 'blocked', isOverridable: grounds.length > 0 } : { state: 'permitted' } });
+    if (decision.effect !== 'permit') return refuse(actor, { action }, decision.rule, facts, patient);
+    const durable = await isDurable(entryFor(actor, facts, { action: OPENING[action], outcome: 'success', rule: decision.rule, patient: pseudonymize(patient), objects: itemIds, details: { itemCount: itemIds.length } }));
     return durable ? { kind: 'noted' } : { kind: 'audit-unavailable' };
+  }
+
+  async function restrictionOf(actor: Actor, patient: SubjectIdentity, facts: RequestFacts): ReturnType<Disclosure['restrictionOf']> {
+    const decision = decide({ actor, action: 'view-timeline', relationship: relationshipOf(facts) });
+    if (decision.effect !== 'permit') return refuse(actor, { action: 'view-timeline' }, decision.rule, facts, patient);
+    return { kind: 'restriction', restriction: (await consents.of(actor, patient)).restriction(facts.basis) };
   }
 
   async function seekRelationship(actor: Actor, patient: SubjectIdentity, { notBeforeMs, withinMs }: Parameters<Disclosure['seekRelationship']>[2], facts: RequestFacts): ReturnType<Disclosure['seekRelationship']> {
@@ -138,7 +197,8 @@ export function createDisclosure({ search, audit, pseudonymize, nowMs }: Disclos
     const permitted = permittedSources(actor, 'view-timeline');
     const own = new Set(search.sources.filter(({ sourceId, custodianId }) => custodianId === organizationId && permitted.has(sourceId)).map(({ sourceId }) => sourceId));
     if (own.size === 0) return { kind: 'sought', found: undefined };
-    const mayShow = decider(actor, 'view-timeline', sourceOf);
+    // The one question that is asked before there is a relationship, and answered by no more than its kind.
+    const mayShow = decider(actor, 'view-timeline', 'found', sourceOf, await consents.of(actor, patient));
     const signal = AbortSignal.any([facts.signal, AbortSignal.timeout(withinMs)]);
     const outcomes = new Map<string, SourceOutcome>();
     let found: RelationshipEvidence | undefined;
@@ -154,7 +214,7 @@ export function createDisclosure({ search, audit, pseudonymize, nowMs }: Disclos
     return durable ? { kind: 'sought', found } : { kind: 'audit-unavailable' };
   }
 
-  return { disclosePatients, notePrint, seekRelationship, discloseTimeline, discloseRecord, forget: (prefix) => search.forgetRecent(prefix) };
+  return { disclosePatients, shownIdentity, stillShown, restrictionOf, noteLeaving, seekRelationship, discloseTimeline, discloseRecord, forget: (prefix) => search.forgetRecent(prefix), consentChanged: (patientKey) => running.stop(patientKey) };
 }
 
 /** A question about a patient's record whose request says nothing of a relationship has none. */
@@ -162,41 +222,14 @@ function relationshipOf({ basis = NO_BASIS }: RequestFacts): NonNullable<AccessR
   return basis.relationship;
 }
 
-/** Groups with the copies that may be shown; a report does not point to a study that is hidden. */
-function permittedGroups(groups: readonly RecordGroup[], allows: (record: ClinicalRecord) => boolean, hiddenIds: Set<string>): RecordGroup[] {
-  const permitted: RecordGroup[] = [];
-  for (const group of groups) {
-    const restricted = restrictGroup(group, allows);
-    if (restricted) permitted.push(restricted);
-    else hiddenIds.add(group.id);
-  }
-  return hiddenIds.size === 0 ? permitted : permitted.map((group) => {
-    if (group.studyGroupId === undefined || !hiddenIds.has(group.studyGroupId)) return group;
-    const { studyGroupId: _, ...unlinked } = group;
-    return unlinked;
-  });
-}
+const OPENING = { 'view-timeline': 'patient-opened', print: 'printed', export: 'exported' } as const;
 
-/**
- * Every copy is decided on its own: a repository passes on the records of custodians this person may not see. A decision
- * depends on source, custodian and kind and on nothing else of a record, so each such question is asked once.
- */
-function decider(actor: Actor, action: Action, sources: ReadonlyMap<string, SourceDescription>): (record: ClinicalRecord) => boolean {
-  const decided = new Map<string, boolean>();
-  return ({ kind, provenance: { sourceId, custodianId } }) => {
-    const question = `${sourceId}\n${kind}\n${custodianId}`;
-    let permits = decided.get(question);
-    if (permits === undefined) {
-      permits = sources.has(sourceId) && decide({ actor, action, source: { sourceId, custodianId }, kind }).effect === 'permit';
-      decided.set(question, permits);
-    }
-    return permits;
-  };
-}
+/** True for the rules by which a patient's directive refuses. */
+const isConsentRule = (rule: string): boolean => rule === 'consent-blocked' || rule === 'consent-blocked-overridable';
 
-function sliceOf(slice: SearchSlice, groups: readonly RecordGroup[], completeness: CompletenessStatement): DisclosedSlice {
+function sliceOf(slice: SearchSlice, { groups, removedGroupIds, outcomes }: ViewChange, restriction: PatientRestriction, completeness: CompletenessStatement): DisclosedSlice {
   return {
-    kind: 'slice', outcomes: slice.outcomes, groups: groups.map(markDisclosed), removedGroupIds: slice.removedGroupIds,
+    kind: 'slice', outcomes, groups: groups.map(markDisclosed), removedGroupIds, restriction,
     isRestricted: completeness.isRestricted, identity: slice.identity, isLast: slice.isLast, ...(slice.isLast && { completeness }),
   };
 }

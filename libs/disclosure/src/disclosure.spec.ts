@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Actor } from '@longview/access-policy';
 import { AuditAppendFailed, type AuditEntry, type AuditLog } from '@longview/audit';
+import { NO_DIRECTIVES, type ConsentReader } from '@longview/consent';
 import type { LabRecord, SubjectIdentity } from '@longview/clinical-model';
 import type { FederatedSearch, RecordGroup, RecordSearch, SearchScope, SearchSlice } from '@longview/federated-search';
+import { createPatientConsents } from './consent-at-the-door.js';
 import { createDisclosure } from './create-disclosure.js';
 import type { DisclosedSlice, Refusal, RequestFacts } from './disclosure.js';
 
@@ -22,7 +24,7 @@ const sliceOf = (groups: RecordGroup[], isLast: boolean, more: Partial<SearchSli
 
 function searchOf(slices: SearchSlice[], seen?: (scope: SearchScope) => void): FederatedSearch {
   return {
-    sources: ['hospital', 'repository', 'elsewhere'].map((sourceId) => ({ sourceId, custodianId: `${sourceId}-org`, kinds: ['lab' as const], hasImages: false })),
+    sources: ['hospital', 'repository', 'elsewhere'].map((sourceId) => ({ sourceId, custodianId: `${sourceId}-org`, kinds: ['lab' as const], hasImages: false, override: { grounds: ['harm-to-patient' as const], durationMs: 60_000, reach: 'person' as const }, canBeToldOfOverride: false })),
     findPatients: async (_query, scope) => { seen?.(scope); return { candidates: [], outcomes: [], consentBlockedSourceIds: [] }; },
     async *searchRecords(_search, scope) { seen?.(scope); yield* slices; },
     readRecord: async (_patient, { sourceId }) => (sourceId === 'hospital' ? { kind: 'found', record: lab('hospital', '1') } : { kind: 'withheld' }),
@@ -35,7 +37,11 @@ function logOf(failFrom = Number.POSITIVE_INFINITY): AuditLog & { entries: Audit
   const entries: AuditEntry[] = [];
   return { entries, append: async (entry) => { if (entries.length >= failFrom) throw new AuditAppendFailed(); entries.push(entry); return String(entries.length); } };
 }
-const doorOf = (search: FederatedSearch, audit: AuditLog) => createDisclosure({ search, audit, pseudonymize: () => ({ key: 'k', sealed: 's' }), nowMs: () => 7 });
+const silent: ConsentReader = { read: async (patients) => patients.map(() => NO_DIRECTIVES) };
+const doorOf = (search: FederatedSearch, audit: AuditLog, reader = silent) => createDisclosure({
+  search, audit, pseudonymize: () => ({ key: 'k', sealed: 's' }), nowMs: () => 7,
+  consents: createPatientConsents({ reader, keysOf: ({ identifiers }) => identifiers.map(({ value }) => `key of ${value}`), sources: search.sources, nowMs: () => 7 }),
+});
 
 async function timeline(search: FederatedSearch, audit: AuditLog, actor = physician): Promise<(DisclosedSlice | Refusal)[]> {
   const steps = [];

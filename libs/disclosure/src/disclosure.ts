@@ -1,14 +1,19 @@
 import type { Actor } from '@longview/access-policy';
 import type { AccessBasis, ClinicalRecord, CompletenessStatement, RecordKind, SourceOutcome, SubjectIdentity } from '@longview/clinical-model';
-import type { PatientQuery, PersonCandidate, RecordGroup } from '@longview/federated-search';
+import type { PatientQuery, RecordGroup } from '@longview/federated-search';
+import type { ShownCandidate } from './candidates-shown.js';
+import type { PatientRestriction } from './consent-at-the-door.js';
 import type { RelationshipEvidence } from './relationship-evidence.js';
 
 declare const disclosed: unique symbol;
 /** A value that went through policy and audit. Only this library can make one; everything that is shown asks for one. */
 export type Disclosed<T> = T & { readonly [disclosed]: true };
 
-/** Nothing is shown, and why: a refusal names its rule for the log; `audit-unavailable` means the log could not be written. */
-export type Refusal = { readonly kind: 'refused'; readonly rule: string } | { readonly kind: 'audit-unavailable' };
+/**
+ * Nothing is shown, and why: a refusal names its rule for the log; `audit-unavailable` means the log could not be written.
+ * `consent-changed` ends a timeline in the middle: what is on the screen is to be taken away, and asked for anew.
+ */
+export type Refusal = { readonly kind: 'refused'; readonly rule: string } | { readonly kind: 'audit-unavailable' } | { readonly kind: 'consent-changed' };
 
 /** Facts of the request for the access log. */
 export interface RequestFacts {
@@ -26,12 +31,13 @@ export interface TimelineOptions {
   readonly resumeKey?: string;
   /** Ask only these again and join their rows to those kept under `resumeKey`. */
   readonly onlySourceIds?: ReadonlySet<string>;
-  readonly action?: 'view-timeline' | 'print';
+  readonly action?: 'view-timeline' | 'print' | 'export';
 }
 
 export interface DisclosedPatients {
   readonly kind: 'patients';
-  readonly candidates: readonly Disclosed<PersonCandidate>[];
+  /** `identity` is for opening them; `shownIdentity` is what may stand on the screen. */
+  readonly candidates: readonly Disclosed<ShownCandidate>[];
   readonly completeness: CompletenessStatement;
 }
 
@@ -41,6 +47,7 @@ export interface DisclosedSlice {
   readonly groups: readonly Disclosed<RecordGroup>[];
   readonly removedGroupIds: readonly string[];
   readonly isRestricted: boolean;
+  readonly restriction: PatientRestriction;
   /** The opened patient with the identifiers learned so far: keep it with the opened patient, for launches and later reads. */
   readonly identity: SubjectIdentity;
   readonly isLast: boolean;
@@ -58,8 +65,14 @@ export interface Disclosure {
   discloseTimeline(actor: Actor, patient: SubjectIdentity, options: TimelineOptions, facts: RequestFacts): AsyncIterable<DisclosedSlice | Refusal>;
   discloseRecord(actor: Actor, patient: SubjectIdentity, record: { sourceId: string; kind: RecordKind; sourceRecordId: string }, facts: RequestFacts): Promise<
     { readonly kind: 'record'; readonly record: Disclosed<ClinicalRecord> } | { readonly kind: 'not-found' } | { readonly kind: 'unavailable'; readonly outcome: SourceOutcome } | Refusal>;
-  /** Decides and writes down that these rows (opaque ids) leave the screen on paper. Nothing may be printed before it answers `noted`. */
-  notePrint(actor: Actor, patient: SubjectIdentity, itemIds: readonly string[], facts: RequestFacts): Promise<{ readonly kind: 'noted' } | Refusal>;
+  /** An opened patient's identity as it may stand on the screen. */
+  shownIdentity(actor: Actor, patient: SubjectIdentity): Promise<SubjectIdentity>;
+  /** What may still be shown of groups that were disclosed to this person before, by the patient's word as it is now. */
+  stillShown(actor: Actor, patient: SubjectIdentity, groups: readonly Disclosed<RecordGroup>[]): Promise<readonly Disclosed<RecordGroup>[]>;
+  /** How far the patient restricts the record for this person, by the directives kept here; sources that hold something back say so on the timeline. */
+  restrictionOf(actor: Actor, patient: SubjectIdentity, facts: RequestFacts): Promise<{ readonly kind: 'restriction'; readonly restriction: PatientRestriction } | Refusal>;
+  /** Decides and writes down that these rows (opaque ids) leave the screen on paper or as a file. None may before it answers `noted`. */
+  noteLeaving(actor: Actor, patient: SubjectIdentity, action: 'print' | 'export', itemIds: readonly string[], facts: RequestFacts): Promise<{ readonly kind: 'noted' } | Refusal>;
   /**
    * Asks the sources of the person's own organization, for at most `withinMs`, whether an encounter not older than `notBeforeMs` or
    * an order explains why they are with this patient. Discloses nothing but that, and the event is durable before it does;
@@ -68,4 +81,6 @@ export interface Disclosure {
   seekRelationship(actor: Actor, patient: SubjectIdentity, limits: { readonly notBeforeMs: number; readonly withinMs: number }, facts: RequestFacts): Promise<{ readonly kind: 'sought'; readonly found: RelationshipEvidence | undefined } | Refusal>;
   /** Drops what is kept in memory under resume keys that start so: at sign-out, revocation and consent change. */
   forget(resumeKeyPrefix: string): void;
+  /** Ends the timelines of this patient that are filling here. @param patientKey one of the keys under which consent is kept. */
+  consentChanged(patientKey: string): void;
 }

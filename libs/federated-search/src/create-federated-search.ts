@@ -9,6 +9,7 @@ import { RunningRecordSearch } from './record-search.js';
 import { RecordSearchState } from './record-search-state.js';
 import { SourceGate } from './source-gate.js';
 import { notEntitled, outcomeOfFault } from './source-outcome.js';
+import { callUnder } from './call-under.js';
 
 export interface FederatedSearchSettings {
   /** Monotonic milliseconds. */
@@ -47,6 +48,9 @@ export function createFederatedSearch(connectors: readonly RecordConnector[], se
   return {
     sources: gates.map(({ definition }): SourceDescription => ({
       sourceId: definition.id, custodianId: definition.custodianId, kinds: definition.kinds, hasImages: imageEndpointOf(definition) !== undefined,
+      ...(definition.identifierSystem !== undefined && { identifierSystem: definition.identifierSystem }),
+      override: { grounds: definition.overrideGrounds, durationMs: definition.overrideDurationMs, reach: definition.overrideScope },
+      canBeToldOfOverride: definition.records.protocol === 'fhir-r4' && definition.records.overrideHeader !== undefined && definition.overrideGrounds.length > 0,
     })),
     findPatients: (query: PatientQuery, scope: SearchScope): Promise<PatientSearchAnswer> => searchPatients(gates, query, scope, softDeadlineMs, monotonicMs),
     searchRecords,
@@ -57,7 +61,7 @@ export function createFederatedSearch(connectors: readonly RecordConnector[], se
       if (!gate) return { kind: 'not-found' };
       if (!scope.permittedSourceIds.has(sourceId)) return { kind: 'unavailable', outcome: notEntitled(sourceId) };
       try {
-        const record = await gate.ask(scope.signal, scope.requestId, (connector, call) => connector.readRecord(kind, sourceRecordId, call));
+        const record = await gate.ask(scope.signal, scope.requestId, (connector, call) => connector.readRecord(kind, sourceRecordId, callUnder(scope, sourceId, call)));
         return record ? checkedRecord(patient, kind, record) : { kind: 'not-found' };
       } catch (error) {
         const fault = error instanceof SourceFault ? error : new SourceFault('SOURCE_MALFORMED', {}, { cause: error });

@@ -9,11 +9,19 @@ export interface SourceDescription {
   readonly custodianId: string;
   readonly kinds: readonly RecordKind[];
   readonly hasImages: boolean;
+  /** The domain in which it numbers its patients. */
+  readonly identifierSystem?: string;
+  /** How far a patient's directives can be overridden there. */
+  readonly override: { readonly grounds: readonly ('express-consent' | 'harm-to-patient' | 'harm-to-others')[]; readonly durationMs: number; readonly reach: 'person' | 'organization' };
+  /** It can be told of an override, and may then answer what it holds back itself. */
+  readonly canBeToldOfOverride: boolean;
 }
 
 /** Which sources a question may go to; every other source is reported as `not-entitled` and is not called. */
 export interface SearchScope {
   readonly permittedSourceIds: ReadonlySet<string>;
+  /** Where an override of the patient's consent is in effect: these are told of it. */
+  readonly overriddenSourceIds?: ReadonlySet<string>;
   readonly signal: AbortSignal;
   readonly requestId: string;
 }

@@ -3,6 +3,7 @@ import type { GroupChange, RecordGroup } from '@longview/deduplication';
 import { SourceFault, type NotIdentifiable, type SourceAnswer } from '@longview/sources-contract';
 import type { RecordSearch, SearchScope, SearchSlice } from './federated-search.js';
 import type { RecordSearchState } from './record-search-state.js';
+import { callUnder } from './call-under.js';
 import { SliceQueue } from './slice-queue.js';
 import { ASKER_LEFT, type SourceGate } from './source-gate.js';
 import { notConnected, notEntitled, notIdentifiable, outcomeOfAnswer, outcomeOfFault, pendingOutcome } from './source-outcome.js';
@@ -72,7 +73,7 @@ export class RunningRecordSearch {
     this.askedInVain.delete(id);
     this.setOutcome({ ...pendingOutcome(id) });
     try {
-      const answer = await gate.ask(this.leave.signal, this.scope.requestId, (connector, call) => connector.findRecords({ patient: this.state.identity, kinds }, call));
+      const answer = await gate.ask(this.leave.signal, this.scope.requestId, (connector, call) => connector.findRecords({ patient: this.state.identity, kinds }, callUnder(this.scope, id, call)));
       this.takeAnswer(gate, kinds, answer);
     } catch (error) {
       if (this.leave.signal.aborted) return;

@@ -1,10 +1,11 @@
+import type { Attestation } from '@longview/attestation';
 import type { RecordKind } from '@longview/clinical-model';
 import type { CareRelationships } from '@longview/care-relationship';
 import type { Disclosure } from '@longview/disclosure';
 import type { StudyGrant, StudyLauncher } from '@longview/imaging';
-import type { Clock, IdSource, Logger, Sealer } from '@longview/platform';
 import type { ContributedSource, OrganizationSettings, Organizations, ParticipantDirectory, UserAgreements, UserRegistry } from '@longview/participants';
 import type { ConsentApi } from './consent/consent-api.js';
+import type { Clock, IdSource, Logger, Sealer } from '@longview/platform';
 import type { PatientContextStore } from './patients/patient-context-store.js';
 import type { IdentifierDomain, IdentityProvider } from './province/province.models.js';
 import type { LocalizedText } from './schema/localized-text.js';
@@ -25,13 +26,13 @@ export interface SourceFacts {
   readonly identifierSystem?: string;
 }
 
-export interface ProvinceFacts {
 /** One line of the access log about somebody's own sign-in. */
 export interface SignInFacts {
   readonly occurredAtMs: number;
   readonly clientAddress?: string;
 }
 
+export interface ProvinceFacts {
   readonly name: LocalizedText;
   readonly isDemonstration: boolean;
   readonly identifierDomains: readonly IdentifierDomain[];
@@ -46,9 +47,8 @@ export interface GraphqlApiOptions {
   readonly relationships: CareRelationships;
   /** Tells the DICOMweb gate of every instance that a grant has ended. */
   readonly announceEndedLaunch: (grant: StudyGrant) => Promise<void>;
+  readonly consent: ConsentApi;
   readonly patientContexts: PatientContextStore;
-  readonly province: ProvinceFacts;
-  readonly sealer: Sealer;
   readonly directory: ParticipantDirectory;
   readonly agreements: UserAgreements;
   /** The person's own sign-ins, newest first. */
@@ -59,6 +59,8 @@ export interface GraphqlApiOptions {
   /** Sources and the organizations accountable for them. */
   readonly contributedSources: readonly ContributedSource[];
   readonly attestation: Attestation;
+  readonly province: ProvinceFacts;
+  readonly sealer: Sealer;
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly log: Logger;

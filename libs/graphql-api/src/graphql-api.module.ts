@@ -7,6 +7,9 @@ import { ConsentDeskResolver } from './consent/consent-desk.resolver.js';
 import { ConsentWatch } from './consent/consent-watch.js';
 import { RestrictionResolver } from './consent/restriction.resolver.js';
 import { GRAPHQL_API, type GraphqlApiOptions } from './graphql-api-options.js';
+import { OfficesResolver } from './organizations/offices.resolver.js';
+import { OrganizationChangesResolver } from './organizations/organization-changes.resolver.js';
+import { OrganizationsResolver } from './organizations/organizations.resolver.js';
 import { PatientContexts } from './patients/patient-contexts.js';
 import { ShownStudies } from './patients/shown-studies.js';
 import { ProvinceResolver } from './province/province.resolver.js';
@@ -17,14 +20,17 @@ import { Reports } from './report/reports.js';
 import { SessionResolver } from './session/session.resolver.js';
 import { StudyLaunchResolver } from './study-launch/study-launch.resolver.js';
 import { TimelineResolver } from './timeline/timeline.resolver.js';
+import { ProvisioningResolver } from './users/provisioning.resolver.js';
+import { UserFilesResolver } from './users/user-files.resolver.js';
+import { UsersResolver } from './users/users.resolver.js';
 import { GraphqlDriver } from './server/graphql.driver.js';
+import { UserAgreementResolver } from './user-agreement/user-agreement.resolver.js';
 
 /** Everything that answers a field of the root. */
 export const resolvers = [ProvinceResolver, SessionResolver, AccountResolver, UserAgreementResolver, PatientSearchResolver, RelationshipResolver, TimelineResolver, ReportResolver, StudyLaunchResolver, UsersResolver, UserFilesResolver, ProvisioningResolver, AttestationResolver, CampaignsResolver, OrganizationsResolver, OrganizationChangesResolver, OfficesResolver, RestrictionResolver, ConsentDeskResolver];
 
 @Module({})
 class GraphqlApiPorts {}
-import { UserAgreementResolver } from './user-agreement/user-agreement.resolver.js';
 
 /** The GraphQL API at `/graphql` and `/graphql/stream`. The application parses JSON bodies and mounts sessions before it. */
 @Module({})
@@ -34,7 +40,7 @@ export class GraphqlApiModule {
     return {
       module: GraphqlApiModule,
       imports: [ports, GraphQLModule.forRoot<GqlModuleOptions>({ driver: GraphqlDriver, autoSchemaFile: true, path: '/graphql', fieldResolverEnhancers: [] })],
-      providers: [...resolvers, PatientContexts, ShownStudies, Reports],
+      providers: [...resolvers, PatientContexts, ShownStudies, Reports, ConsentWatch],
       exports: [ShownStudies],
     };
   }

@@ -3,7 +3,8 @@ import { Readable } from 'node:stream';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { createDicomwebGate, type DicomwebGate } from './dicomweb-gate.js';
 import { InMemoryStudyGrants } from './in-memory-study-grants.js';
-import { actor, answer, archive, clock, grant, RecordingAuditLog, serveGate, type GateServer, type ScriptedArchive } from './spec-fixtures.js';
+import { NO_DIRECTIVES, NO_EXCEPTIONS, type ConsentOverride, type PatientConsent } from '@longview/consent';
+import { actor, answer, archive, clock, consentsOf, grant, RecordingAuditLog, serveGate, type GateServer, type ScriptedArchive } from './spec-fixtures.js';
 import type { StudyGrant } from './study-grant.js';
 
 const FRAME = '/dicom-web/studies/1.2.3/series/1.2.4/instances/1.2.5/frames/1';
@@ -14,13 +15,13 @@ afterEach(async () => server?.close());
 
 interface House { gate: DicomwebGate; server: GateServer; grants: InMemoryStudyGrants; audit: RecordingAuditLog; warnings: unknown[] }
 
-async function house(archives: readonly ScriptedArchive[], given: readonly StudyGrant[] = [grant()], accelerateThrough?: string): Promise<House> {
+async function house(archives: readonly ScriptedArchive[], given: readonly StudyGrant[] = [grant()], accelerateThrough?: string, consent: PatientConsent = NO_DIRECTIVES): Promise<House> {
   const grants = new InMemoryStudyGrants();
   for (const one of given) await grants.insert(one);
   const audit = new RecordingAuditLog();
   const warnings: unknown[] = [];
   const gate = createDicomwebGate({
-    archives: new Map(archives.map((one) => [one.definition.id, one])), grants, audit, clock,
+    archives: new Map(archives.map((one) => [one.definition.id, one])), grants, audit, consents: consentsOf(consent), clock,
     logger: { warn: (...line: unknown[]) => void warnings.push(line) }, ...(accelerateThrough !== undefined && { accelerateThrough }),
   });
   server = await serveGate(gate);
@@ -272,5 +273,38 @@ describe('with nginx carrying the bytes', () => {
     audit.isBroken = true;
     const { status, headers } = await server.get(FRAME);
     expect([status, headers['x-accel-redirect']]).toEqual([503, undefined]);
+  });
+});
+
+describe('a patient who restricts the record', () => {
+  const directives: PatientConsent['directives'] = [{ id: 'd-1', scope: { kind: 'everything' }, exceptions: NO_EXCEPTIONS, startsAtMs: 0 }];
+  const QUESTIONS = [FRAME, '/dicom-web/studies/1.2.3/metadata', '/dicom-web/studies/1.2.3/access'];
+
+  it.each(QUESTIONS)('closes %s although the grant is live', async (target) => {
+    const { server } = await house([pixels()], [grant()], undefined, { directives, overrides: [] });
+    expect((await server.get(target)).status).toBe(404);
+  });
+
+  it('closes what nginx would carry, and the search for the study', async () => {
+    const { server } = await house([pixels()], [grant()], '/_archive', { directives, overrides: [] });
+    const frame = await server.get(FRAME);
+    expect([frame.status, frame.headers['x-accel-redirect']]).toEqual([404, undefined]);
+    expect(JSON.parse((await server.get('/dicom-web/studies?StudyInstanceUID=1.2.3')).body.toString())).toEqual([]);
+  });
+
+  it('writes the refusal with its rule', async () => {
+    const { server, audit } = await house([pixels()], [grant()], undefined, { directives, overrides: [] });
+    await server.get(FRAME);
+    expect(audit.entries).toMatchObject([{ action: 'images-refused', rule: 'consent-blocked-overridable' }]);
+  });
+
+  it('is overridden for as long as the override lasts, to the millisecond', async () => {
+    const override: ConsentOverride = { id: 'o-1', ground: 'harm-to-patient', userId: 'u-1', organizationId: 'clinic', startedAtMs: clock.nowMs(), expiresAtMs: clock.nowMs() + 1_000 };
+    const { server } = await house([pixels()], [grant({ expiresAtMs: clock.nowMs() + 60_000 })], undefined, { directives, overrides: [override] });
+    expect((await server.get(FRAME)).status).toBe(200);
+    clock.advance(999);
+    expect((await server.get(FRAME)).status).toBe(200);
+    clock.advance(1);
+    expect((await server.get(FRAME)).status).toBe(404);
   });
 });

@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { Readable } from 'node:stream';
 import { decide, type Actor, type Decision } from '@longview/access-policy';
 import type { AuditLog } from '@longview/audit';
+import type { DoorConsent, PatientConsents } from '@longview/disclosure';
 import type { Clock, Logger } from '@longview/platform';
 import { ArchiveLinkRewriter, rewriteArchiveLinks } from './archive-links.js';
 import { custodianOf, entryOf, isDurable, type LaunchFacts } from './audit-entries.js';
@@ -31,6 +32,8 @@ export interface DicomwebGateDependencies {
   readonly archives: ImageArchives;
   readonly grants: StudyGrantStore;
   readonly audit: AuditLog;
+  /** Patients' consent as the gate remembers it, see {@link RememberedConsent}. */
+  readonly consents: Pick<PatientConsents, 'under'>;
   readonly clock: Clock;
   readonly logger: Pick<Logger, 'warn'>;
   /**
@@ -45,12 +48,14 @@ export interface DicomwebGate {
   handle(request: GateRequest, response: ServerResponse): Promise<void>;
   /** Takes effect at once on this instance, also on what is being transferred. The grants are already ended in the store. */
   revoke(which: GrantSelection): void;
+  /** What is remembered of grants is asked anew; what a grant of that patient no longer covers stops within two seconds. */
+  consentChanged(patientKey: string): void;
   close(): void;
 }
 
-/** Whether the holder of a grant may have its pixels now: for the purpose and the relationship under which the study was opened. */
-function decideUnder(grant: StudyGrant, actor: Actor): Decision {
-  return decide({ actor: { ...actor, purposeOfUse: grant.purposeOfUse }, action: 'retrieve-image', source: grant, kind: 'imaging-study', relationship: grant.basis.relationship });
+/** Whether the holder of a grant may have its pixels now: for the purpose and the relationship under which the study was opened, and by the patient's word as it is now. */
+function decideUnder(grant: StudyGrant, actor: Actor, consent: DoorConsent): Decision {
+  return decide({ actor: { ...actor, purposeOfUse: grant.purposeOfUse }, action: 'retrieve-image', source: grant, kind: 'imaging-study', relationship: grant.basis.relationship, consent: consent.verdictOn(grant) });
 }
 
 const PASSED_HEADERS = ['content-type', 'content-length', 'content-encoding', 'etag', 'last-modified'];
@@ -60,7 +65,7 @@ const PLAIN_FRAMES = 'multipart/related; type="application/octet-stream"; transf
 const MULTIPART_BULK = 'multipart/related; type="application/octet-stream"';
 
 /** Stands between the viewer and every archive: no byte passes without a session, a live grant, and a durable event. */
-export function createDicomwebGate({ archives, grants, audit, clock, logger, accelerateThrough }: DicomwebGateDependencies): DicomwebGate {
+export function createDicomwebGate({ archives, grants, audit, consents, clock, logger, accelerateThrough }: DicomwebGateDependencies): DicomwebGate {
   const live = new LiveGrants(grants, clock);
   const transfers = new Transfers(live);
   /** Launches whose `images-shown` is being written or was, so that parallel frames write it once. */
@@ -95,7 +100,7 @@ export function createDicomwebGate({ archives, grants, audit, clock, logger, acc
     if (target.kind === 'study-search') return answerSearch(actor, request, target, held, response);
     const grant = held.find(({ studyInstanceUid }) => studyInstanceUid === target.studyInstanceUid);
     const archive = grant && archives.get(grant.sourceId);
-    const decision = archive && grant && decideUnder(grant, actor);
+    const decision = archive && grant && decideUnder(grant, actor, await consents.under(actor, grant.patientKeys));
     const isPermitted = decision?.effect === 'permit';
     // Whether one may stay asks for nothing of anybody: its answer is no event, and comes without an archive.
     if (target.content === 'access') return answer(response, isPermitted ? 204 : 404);
@@ -187,7 +192,7 @@ export function createDicomwebGate({ archives, grants, audit, clock, logger, acc
 
   async function rowOf(actor: Actor, grant: StudyGrant, includeField: string | undefined, call: { signal: AbortSignal; requestId: string }): Promise<GrantedRow | undefined> {
     const archive = archives.get(grant.sourceId);
-    if (!archive || decideUnder(grant, actor).effect !== 'permit') return undefined;
+    if (!archive || decideUnder(grant, actor, await consents.under(actor, grant.patientKeys)).effect !== 'permit') return undefined;
     const query = new Map([['StudyInstanceUID', grant.studyInstanceUid], ...(includeField === undefined ? [] : [['includefield', includeField] as const])]);
     const found = await archive.retrieve({ path: '/studies', query, accept: 'application/dicom+json' }, call);
     if (found.status !== 200) {
@@ -235,7 +240,7 @@ export function createDicomwebGate({ archives, grants, audit, clock, logger, acc
     transfers.stop(which);
   }
 
-  return { handle, revoke, close: () => transfers.close() };
+  return { handle, revoke, consentChanged: (patientKey) => live.forget({ auditPatientKey: patientKey }), close: () => transfers.close() };
 }
 
 /** The viewer's own wish where it is well formed, in the one spelling that every archive reads. */

@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import type { Actor } from '@longview/access-policy';
 import { AuditAppendFailed, type AuditEntry, type AuditLog } from '@longview/audit';
+import type { PatientConsent } from '@longview/consent';
+import { createPatientConsents, type PatientConsents, type PatientConsentsDependencies } from '@longview/disclosure';
 import { createSettableClock } from '@longview/platform';
 import type { DicomwebGate, GateRequest } from './dicomweb-gate.js';
 import type { ArchiveAnswer, ArchiveRequest, DescribedStudy, ImageArchive } from './image-archive.js';
@@ -18,7 +20,16 @@ export const actor: Actor = {
 
 export const grant = (fields: Partial<StudyGrant> = {}): StudyGrant => ({
   id: 'g-1', sessionId: 's-1', userId: 'u-1', organizationId: 'clinic', patientKey: 'p-1', studyInstanceUid: '1.2.3', sourceId: 'hospital', custodianId: 'hospital-custodian', purposeOfUse: 'TREAT', basis: { relationship: 'found', kind: 'roster' },
-  createdAtMs: clock.nowMs(), expiresAtMs: clock.nowMs() + 3_600_000, sealedDisplay: 'sealed', auditPatient: { key: 'k-1', sealed: 'x' }, ...fields,
+  createdAtMs: clock.nowMs(), expiresAtMs: clock.nowMs() + 3_600_000, sealedDisplay: 'sealed', auditPatient: { key: 'k-1', sealed: 'x' }, patientKeys: ['k-1'], ...fields,
+});
+
+/** What one patient says, whoever asks; `repository` lets nobody override. */
+export const consentsOf = (consent: PatientConsent): PatientConsents => createPatientConsents({
+  reader: { read: async (patients) => patients.map(() => consent) }, keysOf: ({ identifiers }) => identifiers.map(({ value }) => `key-of-${value}`), nowMs: () => clock.nowMs(),
+  sources: ['hospital', 'repository', 'a', 'b', 'c'].map((sourceId): PatientConsentsDependencies['sources'][number] => ({
+    sourceId, custodianId: `${sourceId}-custodian`, kinds: ['imaging-study'], hasImages: true, canBeToldOfOverride: false,
+    override: { grounds: sourceId === 'repository' ? [] : ['harm-to-patient'], durationMs: 60_000, reach: 'person' },
+  })),
 });
 
 /** Remembers what it was given; with `isBroken` nothing can be made durable. */

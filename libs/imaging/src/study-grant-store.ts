@@ -19,7 +19,7 @@ export interface GrantSelection {
   readonly id?: string;
   readonly sessionId?: string;
   readonly userId?: string;
-  /** `StudyGrant.auditPatient.key`: the same patient in everybody's sessions. */
+  /** One of `StudyGrant.patientKeys`: the same patient in everybody's sessions. */
   readonly auditPatientKey?: string;
 }
 
@@ -27,5 +27,5 @@ export interface GrantSelection {
 export function matchesSelection(grant: StudyGrant, { id, sessionId, userId, auditPatientKey }: GrantSelection): boolean {
   if (id === undefined && sessionId === undefined && userId === undefined && auditPatientKey === undefined) return false;
   return (id === undefined || grant.id === id) && (sessionId === undefined || grant.sessionId === sessionId)
-    && (userId === undefined || grant.userId === userId) && (auditPatientKey === undefined || grant.auditPatient.key === auditPatientKey);
+    && (userId === undefined || grant.userId === userId) && (auditPatientKey === undefined || grant.patientKeys.includes(auditPatientKey));
 }

@@ -15,6 +15,8 @@ export interface StudyGrant {
   readonly sourceId: string;
   /** Accountable for the images: behind a repository, the contributing site. */
   readonly custodianId: string;
+  /** A repository named no contributor that the province knows. */
+  readonly isCustodianAssumed?: true;
   readonly purposeOfUse: PurposeOfUse;
   /** Why the person may be with this patient, as it was when the study was opened. */
   readonly basis: AccessBasis;
@@ -27,6 +29,8 @@ export interface StudyGrant {
   readonly sealedDisplay: string;
   /** Whose images, for the access log of later events: keyed hash and sealed identity, as in `AuditEvent.patient`. */
   readonly auditPatient: { readonly key: string; readonly sealed: string };
+  /** Every keyed hash under which the patient's consent may be kept. */
+  readonly patientKeys: readonly string[];
 }
 
 /** What an archive said about one copy of the study, after the identity check. */

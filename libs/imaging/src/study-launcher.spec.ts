@@ -3,7 +3,8 @@ import type { SubjectIdentity } from '@longview/clinical-model';
 import type { RequestFacts } from '@longview/disclosure';
 import { createSequentialIds } from '@longview/platform';
 import { InMemoryStudyGrants } from './in-memory-study-grants.js';
-import { actor, archive, clock, RecordingAuditLog, type ScriptedArchive } from './spec-fixtures.js';
+import { NO_DIRECTIVES, NO_EXCEPTIONS, type PatientConsent } from '@longview/consent';
+import { actor, archive, clock, consentsOf, RecordingAuditLog, type ScriptedArchive } from './spec-fixtures.js';
 import { createStudyLauncher, type LaunchRequest } from './study-launcher.js';
 import type { DescribedStudy } from './image-archive.js';
 
@@ -15,10 +16,14 @@ const failing = (id: string) => archive(id, { findStudy: async () => Promise.rej
 const facts: RequestFacts = { requestId: 'r-1', signal: new AbortController().signal, basis: { relationship: 'found', kind: 'encounter' } };
 
 function house(...archives: readonly ScriptedArchive[]) {
+  return houseOf(NO_DIRECTIVES, ...archives);
+}
+
+function houseOf(consent: PatientConsent, ...archives: readonly ScriptedArchive[]) {
   const grants = new InMemoryStudyGrants();
   const audit = new RecordingAuditLog();
   const launcher = createStudyLauncher({
-    archives: new Map(archives.map((one) => [one.definition.id, one])), grants, audit, clock, ids: createSequentialIds(), grantLifetimeMs: 60_000, graceMs: 30,
+    archives: new Map(archives.map((one) => [one.definition.id, one])), grants, audit, consents: consentsOf(consent), clock, ids: createSequentialIds(), grantLifetimeMs: 60_000, graceMs: 30,
     compareIdentity: (a, b) => ({ kind: a.identifiers[0]?.value === b.identifiers[0]?.value ? 'same-person' : 'uncertain' }),
     pseudonymize: ({ identifiers }) => ({ key: `key-of-${identifiers[0]?.value}`, sealed: 'sealed' }),
     describeFault: () => ({ state: 'down', faultCode: 'SOURCE_UNREACHABLE' }),
@@ -123,5 +128,35 @@ describe('the end of a launch', () => {
     const { launch, launcher } = house(holding('hospital'));
     await launch();
     expect(await launcher.end({}, actor, 'revoked')).toEqual([]);
+  });
+});
+
+describe('a patient’s directives', () => {
+  const directive = (custodianId: string): PatientConsent['directives'][number] => ({ id: 'd-1', scope: { kind: 'custodian-record', custodianId }, exceptions: NO_EXCEPTIONS, startsAtMs: 0 });
+  const override = { id: 'o-1', ground: 'harm-to-patient' as const, userId: 'u-1', organizationId: 'clinic', startedAtMs: clock.nowMs(), expiresAtMs: clock.nowMs() + 20_000 };
+
+  it('close the images of their custodian as if there were none, and write down by which rule', async () => {
+    const { launch, grants, audit } = houseOf({ directives: [directive('hospital-custodian')], overrides: [] }, holding('hospital'));
+    expect(await launch()).toEqual({ kind: 'not-found' });
+    expect(grants.all.size).toBe(0);
+    expect(audit.entries).toMatchObject([{ action: 'access-refused', outcome: 'refused', rule: 'consent-blocked-overridable' }]);
+  });
+
+  it('close the copy that a repository passes on, too, and leave another custodian’s', async () => {
+    const consent: PatientConsent = { directives: [directive('hospital-custodian')], overrides: [] };
+    expect((await houseOf(consent, holding('repository', {}, true)).launch()).kind).toBe('not-found');
+    expect((await houseOf(consent, holding('repository', { custodianId: 'another-custodian' }, true)).launch()).kind).toBe('launched');
+    expect((await houseOf(consent, holding('repository', { custodianId: 'repository-custodian', isCustodianAssumed: true }, true)).launch()).kind).toBe('not-found');
+  });
+
+  it('are opened by an override, for no longer than it lasts', async () => {
+    const { launch, audit } = houseOf({ directives: [directive('hospital-custodian')], overrides: [override] }, holding('hospital'));
+    expect(await launch()).toMatchObject({ kind: 'launched', grant: { expiresAtMs: clock.nowMs() + 20_000, patientKeys: ['key-of-P1'] } });
+    expect(audit.entries).toMatchObject([{ action: 'study-launched', purposeOfUse: 'BTG', details: { overrideId: 'o-1' } }]);
+  });
+
+  it('are not opened by somebody else’s override', async () => {
+    const { launch } = houseOf({ directives: [directive('hospital-custodian')], overrides: [{ ...override, userId: 'u-2' }] }, holding('hospital'));
+    expect((await launch()).kind).toBe('not-found');
   });
 });

@@ -1,7 +1,7 @@
 import { decide, type Actor, type Decision } from '@longview/access-policy';
 import type { AuditLog } from '@longview/audit';
-import { basisDetails, NO_BASIS, type SourceOutcome, type SourceState, type SubjectIdentity } from '@longview/clinical-model';
-import type { Refusal, RequestFacts } from '@longview/disclosure';
+import { NO_BASIS, type SourceOutcome, type SourceState, type SubjectIdentity } from '@longview/clinical-model';
+import type { PatientConsents, Refusal, RequestFacts } from '@longview/disclosure';
 import type { Clock, IdSource } from '@longview/platform';
 import { custodianOf, entryOf, isDurable } from './audit-entries.js';
 import { chooseMostComplete } from './copy-choice.js';
@@ -21,6 +21,8 @@ export interface StudyLauncherDependencies {
   readonly compareIdentity: IdentityCheck;
   /** Turns a person into what the access log may hold. */
   readonly pseudonymize: (patient: SubjectIdentity) => StudyGrant['auditPatient'];
+  /** What the patient's directives say, as it is now. */
+  readonly consents: PatientConsents;
   /** What users see of an archive that could not be asked. */
   readonly describeFault: (error: unknown) => { readonly state: SourceState; readonly faultCode?: string };
   readonly clock: Clock;
@@ -68,13 +70,16 @@ export function createStudyLauncher(dependencies: StudyLauncherDependencies): St
     if (candidates.length === 0) return { kind: 'not-found' };
     const basis = facts.basis ?? NO_BASIS;
     const { relationship } = basis;
-    const decided = candidates.map((archive) => ({ archive, decision: decide({ actor, action: 'launch-study', source: policySourceOf(archive), kind: 'imaging-study', relationship }) }));
+    const consent = await dependencies.consents.of(actor, request.patient.identity);
+    const decisionOf = (source: Pick<ArchivedStudyFacts, 'sourceId' | 'custodianId' | 'isCustodianAssumed'>): Decision =>
+      decide({ actor, action: 'launch-study', source, kind: 'imaging-study', relationship, consent: consent.verdictOn(source) });
+    const decided = candidates.map((archive) => ({ archive, decision: decisionOf(policySourceOf(archive)) }));
     const permitted = decided.filter(({ decision }) => decision.effect === 'permit');
     const auditPatient = pseudonymize(request.patient.identity);
     const entry = (fields: Parameters<typeof entryOf>[2]) => entryOf(actor, facts, { patient: auditPatient, objects: [request.studyInstanceUid], ...fields });
     if (permitted.length === 0 || actor.organizationId === undefined) {
       const { rule } = decided[0]!.decision;
-      return (await isDurable(audit, entry({ action: 'access-refused', outcome: 'refused', rule, details: { attempted: 'launch-study' } }))) ? { kind: 'refused', rule } : { kind: 'audit-unavailable' };
+      return (await isDurable(audit, entry({ action: 'access-refused', outcome: 'refused', rule, details: { attempted: 'launch-study' } }))) ? refusedBy(rule) : { kind: 'audit-unavailable' };
     }
 
     const findings = await askArchives(permitted.map(({ archive }) => archive), request.studyInstanceUid, {
@@ -82,7 +87,6 @@ export function createStudyLauncher(dependencies: StudyLauncherDependencies): St
       graceMs: dependencies.graceMs ?? 1_500, signal: facts.signal, requestId: facts.requestId,
     });
     // Behind a repository each copy is decided by the custodian whose it is.
-    const decisionOf = (source: ArchivedStudyFacts): Decision => decide({ actor, action: 'launch-study', source, kind: 'imaging-study', relationship });
     const copy = chooseMostComplete(findings.copies.filter((one) => decisionOf(one).effect === 'permit'));
     if (!copy) {
       const durable = await isDurable(audit, entry({ action: 'study-launched', outcome: 'failure', details: { copiesWithheld: findings.withheldSourceIds.length, archivesSilent: findings.failures.length } }));
@@ -90,14 +94,16 @@ export function createStudyLauncher(dependencies: StudyLauncherDependencies): St
     }
 
     const nowMs = clock.nowMs();
+    const override = consent.overridden();
     const grant: StudyGrant = {
       id: ids.newToken(), sessionId: actor.sessionId, userId: actor.userId, organizationId: actor.organizationId, patientKey: request.patient.patientKey,
-      studyInstanceUid: request.studyInstanceUid, sourceId: copy.sourceId, custodianId: copy.custodianId, purposeOfUse: actor.purposeOfUse, basis,
-      createdAtMs: nowMs, expiresAtMs: nowMs + dependencies.grantLifetimeMs, sealedDisplay: request.sealDisplay(copy), auditPatient,
+      studyInstanceUid: request.studyInstanceUid, sourceId: copy.sourceId, custodianId: copy.custodianId, ...(copy.isCustodianAssumed && { isCustodianAssumed: copy.isCustodianAssumed }), purposeOfUse: actor.purposeOfUse, basis,
+      // Priors beside the images may be open under an override although the images themselves need none.
+      createdAtMs: nowMs, expiresAtMs: Math.min(nowMs + dependencies.grantLifetimeMs, override?.untilMs ?? Number.POSITIVE_INFINITY), sealedDisplay: request.sealDisplay(copy), auditPatient, patientKeys: [...consent.patientKeys],
     };
     const durable = await isDurable(audit, entry({
-      action: 'study-launched', outcome: 'success', rule: decisionOf(copy).rule, custodians: custodianOf(copy, actor.organizationId, copy.numberOfInstances ?? 1),
-      details: { copiesFound: findings.copies.length, copiesWithheld: findings.withheldSourceIds.length, archivesSilent: findings.failures.length },
+      action: 'study-launched', outcome: 'success', rule: decisionOf(copy).rule, ...(override && { purposeOfUse: 'BTG' }), custodians: custodianOf(copy, actor.organizationId, copy.numberOfInstances ?? 1),
+      details: { copiesFound: findings.copies.length, copiesWithheld: findings.withheldSourceIds.length, archivesSilent: findings.failures.length, ...(override && { overrideId: override.overrideId }) },
     }));
     if (!durable) return { kind: 'audit-unavailable' };
     await grants.insert(grant);
@@ -122,6 +128,11 @@ export function createStudyLauncher(dependencies: StudyLauncherDependencies): St
   }
 
   return { launch, findLive, end };
+}
+
+/** What a directive closes looks as if it were not there: a refusal would name the source. */
+function refusedBy(rule: string): LaunchOutcome {
+  return rule.startsWith('consent-') ? { kind: 'not-found' } : { kind: 'refused', rule };
 }
 
 /** The same user, still acting for the organization under whose authority the study was opened. */

@@ -1,7 +1,7 @@
 import type { Actor } from '@longview/access-policy';
 import type { SubjectIdentity } from '@longview/clinical-model';
 import { directiveProblem, isInEffect, NO_EXCEPTIONS, type DirectiveDraft, type DirectiveRequester } from '@longview/consent';
-import { governedChange, isRefusal, requireDuty, type Change, type ChangeEvent, type ChangeRefusal, type ChangeRequest, type GovernanceDeps, type Parties } from '@longview/participants';
+import { governedChange, isRefusal, requireDuty, type Change, type ChangeEvent, type ChangeRefusal, type ChangeRequest, type GovernanceDeps, type NamedPerson, type Parties } from '@longview/participants';
 import type { Queryable } from '@longview/platform';
 import type { ConsentPatients } from './consent-patients.js';
 import { directivesOfPatient, findDirective, insertDirective, updateDirective, type StoredDirective } from './directive-table.js';
@@ -45,6 +45,8 @@ export interface ConsentDesk {
   /** Newest first. */
   historyOf(request: ChangeRequest, directiveId: string): Promise<readonly DirectiveChange[] | ChangeRefusal>;
   letterOf(request: ChangeRequest, directiveId: string): Promise<Letter | ChangeRefusal>;
+  /** Whom a directive may name. */
+  findPeople(request: ChangeRequest, text: string): Promise<readonly NamedPerson[] | ChangeRefusal>;
 }
 
 export function createConsentDesk(deps: ConsentDeskDeps): ConsentDesk {
@@ -81,6 +83,11 @@ export function createConsentDesk(deps: ConsentDeskDeps): ConsentDesk {
   }
 
   return {
+    findPeople: (request, text) => governedChange(deps, request, 'governance-read', async (change) => {
+      deskOf(request, change);
+      return parties.findPeople(text);
+    }),
+
     directivesOf: (request, patient) => governedChange(deps, request, 'governance-read', async (change) => {
       const organizationId = deskOf(request, change);
       const directives = await directivesOfPatient(change.connection, patients.keysOf(patient), organizationId);

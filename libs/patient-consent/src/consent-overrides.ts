@@ -1,17 +1,12 @@
-import { decide, type Actor } from '@longview/access-policy';
+import type { Actor } from '@longview/access-policy';
 import { AuditAppendFailed, type AuditEntry, type AuditLog } from '@longview/audit';
 import type { AccessBasis, SubjectIdentity } from '@longview/clinical-model';
-import { restrictionFor, type ConsentOverride, type ConsentReader, type ConsentSource, type OverrideGround, type Restriction } from '@longview/consent';
+import { NO_DIRECTIVES, type ConsentOverride, type ConsentReader, type OverrideGround } from '@longview/consent';
+import { overridesOffered } from '@longview/disclosure';
 import type { Clock, Database, IdSource, Queryable, Sealer } from '@longview/platform';
 import type { ConsentPatients } from './consent-patients.js';
 import { OVERRIDE } from './consent-reader.js';
 import type { NoticeKind, SubstituteRelationship } from './words.js';
-
-/** A source as overriding knows it. */
-export interface OverridableSource extends ConsentSource {
-  /** It can be told of an override and may then answer what it holds back itself. */
-  readonly canBeTold: boolean;
-}
 
 export interface ConsentOverridesDeps {
   readonly database: Database;
@@ -21,7 +16,7 @@ export interface ConsentOverridesDeps {
   readonly sealer: Sealer;
   readonly patients: ConsentPatients;
   readonly reader: ConsentReader;
-  readonly sources: readonly OverridableSource[];
+  readonly sources: Parameters<typeof overridesOffered>[3];
   /** Tells every instance, at the commit of this connection's transaction, to decide anew what it shows of the patient. */
   readonly announce: (connection: Queryable, patientKey: string) => Promise<void>;
   /** Tells the custodian's privacy office, with the same transaction, that there is a notice at the desk; names no patient. */
@@ -68,9 +63,10 @@ export function createConsentOverrides(deps: ConsentOverridesDeps): ConsentOverr
     const refuse = async (rule: string): Promise<OverrideRefusal> =>
       (await isDurable({ ...whoAsks(actor, facts), action: 'access-refused', outcome: 'refused', rule, patient: pseudonym, details: { attempted: 'override', ground } })) ? { kind: 'refused', code: 'not-allowed', rule } : { kind: 'audit-unavailable' };
 
-    const restriction = offeredTo(actor, await deps.reader.read(patientKeys), facts.basis, deps.sources, nowMs);
-    if ('rule' in restriction) return refuse(restriction.rule);
-    const offered = restriction.grounds.find((one) => one.ground === ground);
+    const [consent = NO_DIRECTIVES] = await deps.reader.read([patientKeys]);
+    const offers = overridesOffered(actor, consent, facts.basis, deps.sources, nowMs);
+    if ('rule' in offers) return refuse(offers.rule);
+    const offered = offers.grounds.find((one) => one.ground === ground);
     if (!offered) return refuse('ground-not-accepted');
     if (substitute && ground !== 'express-consent') return { kind: 'refused', code: 'invalid-input', field: 'substitute', problem: 'express-consent-only' };
     const name = substitute?.name.trim();
@@ -142,15 +138,6 @@ export function createConsentOverrides(deps: ConsentOverridesDeps): ConsentOverr
     end: async (actor, overrideId, facts) => (await endWhere('id = $2 and user_id = $3 and expires_at > $1', [overrideId, actor.userId], 'by-hand', facts))[0]?.patientKeys,
     endExpired: async () => (await endWhere('expires_at <= $1', [], 'expired')).length,
   };
-}
-
-/** What this person may override of this patient, decided source by source; or the rule by which they may override nothing. */
-export function offeredTo(actor: Actor, consent: Parameters<typeof restrictionFor>[0], basis: AccessBasis | undefined, sources: readonly OverridableSource[], nowMs: number): Restriction | { readonly rule: string } {
-  const decisions = sources.map((source) => ({ source, decision: decide({ actor, action: 'view-timeline', source, relationship: basis?.relationship ?? 'missing', consent: { state: 'blocked', isOverridable: source.override.grounds.length > 0 } }) }));
-  const open = decisions.filter(({ decision }) => decision.effect === 'break-glass-required').map(({ source }) => source);
-  if (open.length === 0) return { rule: decisions.find(({ decision }) => decision.rule !== 'not-entitled-to-source')?.decision.rule ?? 'not-entitled-to-source' };
-  // A source that holds something back itself is known only when it is asked: it counts where it can be told.
-  return restrictionFor(consent, actor, open, new Set(open.filter(({ canBeTold }) => canBeTold).map(({ sourceId }) => sourceId)), nowMs);
 }
 
 const substitutePurpose = (overrideId: string): string => `substitute of override ${overrideId}`;

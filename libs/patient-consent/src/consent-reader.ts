@@ -28,17 +28,24 @@ interface OverrideRow {
   readonly expiresAtMs: number;
 }
 
-/** $1 the keys of the patient, $2 now: what ended cannot come back. */
+/** $1 the keys of the patients, $2 now: what ended cannot come back. */
 const READ = `select
-  (select json_agg(d) from (select ${TERMS} from consent_directive where patient_keys && $1::text[] and (ends_at is null or ends_at > $2)) d) as directives,
-  (select json_agg(o) from (select ${OVERRIDE} from consent_override where patient_keys && $1::text[] and ended_at is null and expires_at > $2) o) as overrides`;
+  (select json_agg(d) from (select ${TERMS}, patient_keys as "patientKeys" from consent_directive where patient_keys && $1::text[] and (ends_at is null or ends_at > $2)) d) as directives,
+  (select json_agg(o) from (select ${OVERRIDE}, patient_keys as "patientKeys" from consent_override where patient_keys && $1::text[] and ended_at is null and expires_at > $2) o) as overrides`;
 
-/** Reads a patient's consent as the tables have it at this moment. */
+interface Kept { readonly patientKeys: readonly string[] }
+
+/** Reads patients' consent as the tables have it at this moment. */
 export function createConsentReader(database: Queryable, clock: Pick<Clock, 'nowMs'>): ConsentReader {
   return {
-    async read(patientKeys): Promise<PatientConsent> {
-      const { rows: [row] } = await database.query<{ directives: readonly TermsRow[] | null; overrides: readonly OverrideRow[] | null }>(READ, [patientKeys, new Date(clock.nowMs())]);
-      return { directives: (row?.directives ?? []).map(toTerms), overrides: (row?.overrides ?? []) satisfies readonly ConsentOverride[] };
+    async read(patients): Promise<readonly PatientConsent[]> {
+      const { rows: [row] } = await database.query<{ directives: readonly (TermsRow & Kept)[] | null; overrides: readonly (OverrideRow & Kept)[] | null }>(READ, [[...new Set(patients.flat())], new Date(clock.nowMs())]);
+      const directives = row?.directives ?? [];
+      const overrides = row?.overrides ?? [];
+      return patients.map((keys) => {
+        const isTheirs = ({ patientKeys }: Kept): boolean => patientKeys.some((key) => keys.includes(key));
+        return { directives: directives.filter(isTheirs).map(toTerms), overrides: overrides.filter(isTheirs).map(({ patientKeys: _, ...override }): ConsentOverride => override) };
+      });
     },
   };
 }

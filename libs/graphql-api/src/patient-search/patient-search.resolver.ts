@@ -40,8 +40,8 @@ export class PatientSearchResolver {
     const keys = await this.contexts.keepCandidates(actor, found.candidates.map(({ identity }) => identity));
     return {
       __typename: 'PatientSearchAnswer',
-      candidates: found.candidates.map(({ identity, members, hasSimilarName }, index) => ({
-        candidateKey: keys[index]!, patient: toPatient(identity), hasSimilarName,
+      candidates: found.candidates.map(({ shownIdentity, members, hasSimilarName }, index) => ({
+        candidateKey: keys[index]!, patient: toPatient(shownIdentity), hasSimilarName,
         sourceIds: [...new Set(members.map(({ provenance }) => provenance.sourceId))],
       })),
       completeness: toCompleteness(found.completeness),
@@ -57,13 +57,13 @@ export class PatientSearchResolver {
     if (!identity) return refusal('patient-not-open');
     const explanation = (await this.options.relationships.find(actor, identity)) ?? { basis: NO_BASIS, purposeOfUse: actor.purposeOfUse };
     const patientKey = await this.contexts.keepOpened(actor, identity, explanation);
-    return { __typename: 'OpenedPatient', patientKey, patient: toPatient(identity), relationship: toRelationship(explanation.basis) };
+    return { __typename: 'OpenedPatient', patientKey, patient: toPatient(await this.options.disclosure.shownIdentity(actor, identity)), relationship: toRelationship(explanation.basis) };
   }
 
   @RequiresAccess('acting')
   @Query(() => OpenedPatient, { nullable: true, description: "An opened patient's banner, after a reload. Null when the key is not this session's." })
   async openedPatient(@Args('patientKey', { type: () => ID }) patientKey: string, @Context() context: ApiContext): Promise<OpenedPatient | null> {
     const opened = await this.contexts.findOpened(context, patientKey);
-    return opened ? { __typename: 'OpenedPatient', patientKey, patient: toPatient(opened.identity), relationship: toRelationship(opened.basis) } : null;
+    return opened ? { __typename: 'OpenedPatient', patientKey, patient: toPatient(await this.options.disclosure.shownIdentity(opened.actor, opened.identity)), relationship: toRelationship(opened.basis) } : null;
   }
 }

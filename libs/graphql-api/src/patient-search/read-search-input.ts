@@ -42,7 +42,7 @@ function byHealthNumber(text: string, field: InputField): PatientQuery | { reado
 }
 
 /** A day of the calendar on which somebody now alive or lately dead can have been born. */
-function isBirthDate(text: string, today: string): boolean {
+export function isBirthDate(text: string, today: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text > today || text < '1850-01-01') return false;
   const date = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);

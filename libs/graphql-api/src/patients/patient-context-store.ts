@@ -22,6 +22,8 @@ export interface PatientContextStore {
   insert(contexts: readonly PatientContext[]): Promise<void>;
   /** Only this session's, of this kind, neither ended nor expired. */
   findLive(id: string, kind: PatientContext['kind'], sessionId: string, nowMs: number): Promise<PatientContext | undefined>;
+  /** Every opened patient of these sessions, neither ended nor expired. */
+  findOpened(sessionIds: readonly string[], nowMs: number): Promise<readonly PatientContext[]>;
   /** Keeps why the person is with an opened patient, and the purpose that goes with it. True when the context was there. */
   explain(id: string, sessionId: string, basis: AccessBasis, purposeOfUse: Actor['purposeOfUse']): Promise<boolean>;
   /** Replaces what is known of the person. True when the context was there. */

@@ -62,6 +62,15 @@ export class PatientContexts {
     return { patientKey, identity, basis, actor: { ...actor, purposeOfUse }, facts: { ...context.facts, basis } };
   }
 
+  /** Who is open in these sessions, under whichever organization. */
+  async openedIn(sessionIds: readonly string[]): Promise<readonly { readonly sessionId: string; readonly patientKey: string; readonly identity: SubjectIdentity }[]> {
+    const { patientContexts, sealer, clock } = this.options;
+    return (await patientContexts.findOpened(sessionIds, clock.nowMs())).flatMap(({ id, sessionId, sealedPayload }) => {
+      const payload = sealer.open(sealedPayload, purposeFor(id, sessionId));
+      return payload === undefined ? [] : [{ sessionId, patientKey: id, identity: JSON.parse(payload) as SubjectIdentity }];
+    });
+  }
+
   /** Keeps why this person is with this patient from now on. False when the patient is not open any more. */
   async explain({ patientKey, actor }: OpenedContext, { basis, purposeOfUse }: ContextExplanation): Promise<boolean> {
     return this.options.patientContexts.explain(patientKey, actor.sessionId, basis, purposeOfUse);

@@ -45,6 +45,10 @@ export class ShownStudies {
   forget(sessionId: string): void {
     for (const key of this.shown.keys()) if (key.startsWith(`${sessionId} `)) this.shown.delete(key);
   }
+
+  forgetAll(): void {
+    this.shown.clear();
+  }
 }
 
 /** True for the group of this very study. */

@@ -1,5 +1,5 @@
 import { registerEnumType } from '@nestjs/graphql';
-import { ROLES, type Role as RoleName } from '@longview/authentication';
+import { DUTIES, ROLES, type Duty as DutyName, type Role as RoleName } from '@longview/authentication';
 import { RECORD_KINDS, RELATIONSHIP_KINDS, SOURCE_STATES, type AccessBasis, type AdministrativeGender, type ImagingStudyRecord, type RecordStatus as RecordStatusName } from '@longview/clinical-model';
 import type { DisclosedSlice } from '@longview/disclosure';
 import type { MembershipStatus as MembershipStatusName, OrganizationStatus as OrganizationStatusName } from '@longview/participants';
@@ -7,7 +7,7 @@ import type { MembershipStatus as MembershipStatusName, OrganizationStatus as Or
 type Group = DisclosedSlice['groups'][number];
 
 /** `imaging-study` is written IMAGING_STUDY in GraphQL; inside, the model's own words stay, so that nothing is converted per item. */
-function enumOf<T extends string>(name: string, values: readonly T[]): Record<string, T> {
+export function enumOf<T extends string>(name: string, values: readonly T[]): Record<string, T> {
   const entries = Object.fromEntries(values.map((value) => [value.toUpperCase().replaceAll('-', '_'), value]));
   registerEnumType(entries, { name });
   return entries;
@@ -17,6 +17,7 @@ function enumOf<T extends string>(name: string, values: readonly T[]): Record<st
 const all = <T extends string>(words: Record<T, true>): readonly T[] => Object.keys(words) as T[];
 
 export const Role = enumOf<RoleName>('Role', ROLES);
+export const Duty = enumOf<DutyName>('Duty', DUTIES);
 export const SourceState = enumOf('SourceState', SOURCE_STATES);
 export const RecordKind = enumOf('RecordKind', RECORD_KINDS);
 export const RecordStatus = enumOf('RecordStatus', all<RecordStatusName>({ registered: true, preliminary: true, final: true, amended: true, cancelled: true, 'entered-in-error': true, unknown: true }));

@@ -82,7 +82,7 @@ export class StudyLaunchResolver {
   /** The studies this session was shown; asked for again where nobody here remembers (another instance, a restart). */
   private async studiesOf({ actor, facts, identity, patientKey }: OpenedContext, studyInstanceUid: string): Promise<readonly DisclosedGroup[] | Refusal> {
     const remembered = this.shownStudies.find(actor.sessionId, patientKey, studyInstanceUid);
-    if (remembered) return remembered;
+    if (remembered) return this.options.disclosure.stillShown(actor, identity, remembered);
     const groups = new Map<string, DisclosedGroup>();
     const enoughAtMs = this.options.clock.monotonicMs() + PATIENCE_FOR_PRIORS_MS;
     for await (const slice of this.options.disclosure.discloseTimeline(actor, identity, { kinds: ['imaging-study', 'report'] }, facts)) {
@@ -98,7 +98,7 @@ export class StudyLaunchResolver {
   private async toLaunch(opened: OpenedContext, grant: StudyGrant, { study, priors, reportCopyKey }: LaunchDisplay): Promise<StudyLaunch> {
     const report = reportCopyKey === undefined ? undefined : await this.reports.read(opened, reportCopyKey);
     return {
-      __typename: 'StudyLaunch', launchId: grant.id, study, priors, patientKey: grant.patientKey, patient: toPatient(opened.identity), expiresAt: grant.expiresAtMs,
+      __typename: 'StudyLaunch', launchId: grant.id, study, priors, patientKey: grant.patientKey, patient: toPatient(await this.options.disclosure.shownIdentity(opened.actor, opened.identity)), expiresAt: grant.expiresAtMs,
       viewerUrl: `/viewer/longview/dicomweb?StudyInstanceUIDs=${encodeURIComponent(grant.studyInstanceUid)}`,
       ...(report?.__typename === 'Report' && { report }),
     };

@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType, createUnionType } from '@nestjs/graphql';
 import type { ImagingStudyRecord, RecordKind as RecordKindName, RecordStatus as RecordStatusName } from '@longview/clinical-model';
 import type { DisclosedSlice } from '@longview/disclosure';
+import { Restriction } from '../consent/restriction.models.js';
 import { ClinicalTime } from '../schema/clinical-time.js';
 import { Completeness, SourceOutcome } from '../schema/completeness.js';
 import { ConflictField, GroupReason, Laterality, RecordKind, RecordStatus } from '../schema/enums.js';
@@ -59,6 +60,7 @@ export class TimelineSlice {
   @Field(() => [TimelineItem], { description: 'New or changed rows, by id.' }) readonly items: readonly TimelineItem[];
   @Field(() => [ID]) readonly removedItemIds: readonly string[];
   @Field(() => Boolean) readonly isRestricted: boolean;
+  @Field(() => Restriction) readonly restriction: Restriction;
   @Field(() => Boolean) readonly isLast: boolean;
   @Field(() => Completeness, { nullable: true, description: 'In the last slice.' }) readonly completeness?: Completeness;
 }

@@ -5,6 +5,7 @@ import { RECORD_KINDS, type RecordKind as RecordKindName, type SubjectIdentity }
 import type { DisclosedSlice } from '@longview/disclosure';
 import { RequiresAccess } from '../access/requires-access.js';
 import { GRAPHQL_API, type GraphqlApiOptions } from '../graphql-api-options.js';
+import { toRestriction } from '../consent/to-restriction.js';
 import { copyKeyOf } from '../patients/copy-keys.js';
 import { PatientContexts, type ActingActor } from '../patients/patient-contexts.js';
 import { ShownStudies } from '../patients/shown-studies.js';
@@ -37,6 +38,7 @@ export class TimelineResolver {
     @Args('kinds', { type: () => [RecordKind], nullable: true }) kinds: readonly RecordKindName[] | null | undefined,
     @Args('onlySourceIds', { type: () => [ID], nullable: true }) onlySourceIds: readonly string[] | null | undefined,
     @Args('forPrint', { type: () => Boolean, nullable: true }) forPrint: boolean | null | undefined,
+    @Args('forExport', { type: () => Boolean, nullable: true }) forExport: boolean | null | undefined,
     @Context() context: ApiContext,
   ): AsyncGenerator<TimelineSlice | Refusal> {
     const opened = await this.contexts.findOpened(context, patientKey);
@@ -44,7 +46,7 @@ export class TimelineResolver {
     const { actor, identity } = opened;
     let known = identity;
     const slices = whileSessionLives(this.sessions, { ...context, facts: opened.facts }, (facts) => this.options.disclosure.discloseTimeline(actor, identity, {
-      kinds: kinds ?? RECORD_KINDS, resumeKey: `${actor.sessionId} ${patientKey}`, action: forPrint ? 'print' : 'view-timeline',
+      kinds: kinds ?? RECORD_KINDS, resumeKey: `${actor.sessionId} ${patientKey}`, action: forExport ? 'export' : forPrint ? 'print' : 'view-timeline',
       ...(onlySourceIds && { onlySourceIds: new Set(onlySourceIds) }),
     }, facts));
     for await (const slice of slices) {
@@ -52,7 +54,7 @@ export class TimelineResolver {
       if (slice.kind !== 'slice') return yield toRefusal(slice);
       this.shownStudies.note(actor.sessionId, patientKey, slice.groups, slice.removedGroupIds, slice.isLast && !kinds);
       if (slice.identity !== known) this.learn(actor, patientKey, (known = slice.identity), context);
-      yield toSlice(slice);
+      yield toSlice(slice, this.options.clock.nowMs());
     }
   }
 
@@ -63,9 +65,23 @@ export class TimelineResolver {
     @Args('itemIds', { type: () => [ID] }) itemIds: readonly string[],
     @Context() context: ApiContext,
   ): Promise<Done | Refusal> {
+    return this.recordLeaving('print', patientKey, itemIds, context);
+  }
+
+  @RequiresAccess('acting')
+  @Mutation(() => DoneResult, { description: 'The same for rows that leave as a file, after a timeline with `forExport`.' })
+  async recordExport(
+    @Args('patientKey', { type: () => ID }) patientKey: string,
+    @Args('itemIds', { type: () => [ID] }) itemIds: readonly string[],
+    @Context() context: ApiContext,
+  ): Promise<Done | Refusal> {
+    return this.recordLeaving('export', patientKey, itemIds, context);
+  }
+
+  private async recordLeaving(action: 'print' | 'export', patientKey: string, itemIds: readonly string[], context: ApiContext): Promise<Done | Refusal> {
     const opened = await this.contexts.findOpened(context, patientKey);
     if (!opened) return refusal('patient-not-open');
-    const noted = await this.options.disclosure.notePrint(opened.actor, opened.identity, itemIds, opened.facts);
+    const noted = await this.options.disclosure.noteLeaving(opened.actor, opened.identity, action, itemIds, opened.facts);
     return noted.kind === 'noted' ? DONE : toRefusal(noted);
   }
 
@@ -75,9 +91,9 @@ export class TimelineResolver {
   }
 }
 
-function toSlice({ outcomes, groups, removedGroupIds, isRestricted, isLast, completeness }: DisclosedSlice): TimelineSlice {
+function toSlice({ outcomes, groups, removedGroupIds, isRestricted, restriction, isLast, completeness }: DisclosedSlice, nowMs: number): TimelineSlice {
   return {
-    __typename: 'TimelineSlice', isRestricted, isLast, removedItemIds: removedGroupIds,
+    __typename: 'TimelineSlice', isRestricted, isLast, restriction: toRestriction(restriction, nowMs), removedItemIds: removedGroupIds,
     outcomes: outcomes.map(toSourceOutcome),
     items: groups.map((group) => toTimelineItem(group, ({ kind, provenance }) => copyKeyOf({ kind, ...provenance }))),
     ...(completeness && { completeness: toCompleteness(completeness) }),

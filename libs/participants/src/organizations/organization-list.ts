@@ -17,6 +17,8 @@ export interface OrganizationListQuery {
   readonly status?: OrganizationStatus | undefined;
   readonly alert?: OrganizationAlert | undefined;
   readonly sort: OrganizationSort;
+  /** The other way round; alerts always begin with the most urgent. */
+  readonly isDescending?: boolean | undefined;
   /** Whose alphabet names are sorted by. */
   readonly language: 'en' | 'fr';
   readonly offset: number;
@@ -109,7 +111,8 @@ export function watchedParameters(nowMs: number, settings: OrganizationSettings,
 /** The statement for a page, with its parameters: one round trip, however long the list is. */
 export function listStatement(query: OrganizationListQuery, parameters: readonly unknown[]): { readonly text: string; readonly values: readonly unknown[] } {
   const name = query.language === 'fr' ? 'lower(name_fr)' : 'lower(name_en)';
-  const order = { alerts: `${URGENCY_OF} desc, ${name}`, name, sector: `sector, ${name}`, 'status-since': 'status_since desc' }[query.sort];
+  const way = query.isDescending ? 'desc' : 'asc';
+  const order = { alerts: `${URGENCY_OF} desc, ${name}`, name: `${name} ${way}`, sector: `sector ${way}, ${name}`, 'status-since': `status_since ${way}` }[query.sort];
   const values: unknown[] = [...parameters, Math.max(0, query.offset), Math.min(Math.max(1, query.limit), LONGEST_ORGANIZATION_PAGE)];
   const conditions = ['true'];
   const bind = (value: unknown): string => `$${values.push(value)}`;

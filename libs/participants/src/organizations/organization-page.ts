@@ -68,7 +68,11 @@ export interface HistoryEntry {
   readonly by: string;
   readonly change: string;
   readonly reason: string;
-  readonly detail: Readonly<Record<string, unknown>>;
+  readonly office?: Office;
+  /** Whose office, or who signed. */
+  readonly person?: string;
+  /** What it was about: the version of an agreement, a site, the reference of an assessment. */
+  readonly about?: string;
 }
 
 export interface OrganizationFacts extends OrganizationLine {
@@ -108,7 +112,7 @@ export async function readOrganization(connection: Queryable, organizationId: st
     steps: await read(`select step, owner, owner_name as "ownerName", status, ${ms('current_since')} as "currentSinceMs", ${ms('completed_at')} as "completedAtMs", ${nameOf('completed_by')} as "completedBy", person_name as "personName", note from onboarding_step where organization_id = $1 order by position`),
     agreements: await read(`select id, kind, version, signed_by as "signedBy", signed_on::text as "signedOn", effective_from::text as "effectiveFrom", effective_to::text as "effectiveTo", ${ms('ended_at')} as "endedAtMs" from organization_agreement where organization_id = $1 order by effective_from desc, kind`),
     assessments: await read(`select source_id as "sourceId", kind, reference, assessed_on::text as "assessedOn" from source_assessment where organization_id = $1 order by source_id, kind`),
-    history: await read(`select ${ms('occurred_at')} as "atMs", ${nameOf('by_user_id')} as by, change, reason, detail from governance_history where organization_id = $1 and subject_kind in ('organization', 'role-holder') order by occurred_at desc, id desc limit ${MOST_HISTORY}`),
+    history: await read(`select ${ms('occurred_at')} as "atMs", ${nameOf('by_user_id')} as by, change, reason, detail->>'office' as office, coalesce((select display_name from person where person.id = detail->>'personId'), detail->>'personName', detail->>'signedBy') as person, coalesce(detail->>'version', detail->>'reference', detail->>'nameEn', detail->>'ownerName', detail->>'onDay') as about from governance_history where organization_id = $1 and subject_kind in ('organization', 'role-holder') order by occurred_at desc, id desc limit ${MOST_HISTORY}`),
   };
 }
 

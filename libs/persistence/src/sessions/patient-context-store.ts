@@ -1,5 +1,5 @@
 import type { AccessBasis, PurposeOfUse } from '@longview/clinical-model';
-import { IsNull, LessThan, type DataSource, type Repository } from 'typeorm';
+import { In, IsNull, LessThan, MoreThan, type DataSource, type Repository } from 'typeorm';
 import { PatientContextRow } from './patient-context-row.js';
 
 /** A patient that one session found (`candidate`) or opened; the payload is encrypted by whoever stores it. */
@@ -51,6 +51,12 @@ export class PatientContextStore {
     if (!row) return undefined;
     const { createdAt, expiresAt, ...context } = row;
     return { ...context, createdAtMs: createdAt.getTime(), expiresAtMs: expiresAt.getTime() };
+  }
+
+  /** Every opened patient of these sessions that is neither ended nor expired at `nowMs`. */
+  async findOpened(sessionIds: readonly string[], nowMs: number): Promise<readonly PatientContext[]> {
+    const rows = await this.#rows.findBy({ sessionId: In([...sessionIds]), kind: 'opened', endedAtMs: IsNull(), expiresAtMs: MoreThan(nowMs) });
+    return rows.map(({ endedAtMs: _, ...context }) => context);
   }
 
   /** Replaces what is known of the person. True when the context was there and live. */

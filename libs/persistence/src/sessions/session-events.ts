@@ -6,23 +6,26 @@ const RECONNECT_MS = [100, 250, 500, 1_000, 2_000];
 /** A connection that died without a word is noticed by asking. */
 const HEARTBEAT_MS = 10_000;
 
-/** What every instance must know about a session within seconds. Holds nothing about a patient. */
-export interface SessionEvent {
-  readonly kind: 'ended' | 'locked' | 'unlocked' | 'patient-closed' | 'grant-ended';
-  readonly sessionId: string;
-  /** The opened patient or the grant, by opaque id. */
-  readonly subjectId?: string;
-}
+/** What every instance must know within seconds: about a session, or about one patient's consent. Names no patient. */
+export type SessionEvent =
+  | {
+    readonly kind: 'ended' | 'locked' | 'unlocked' | 'patient-closed' | 'grant-ended';
+    readonly sessionId: string;
+    /** The opened patient or the grant, by opaque id. */
+    readonly subjectId?: string;
+  }
+  /** `subjectId`: a keyed hash of the patient, as in the access log. */
+  | { readonly kind: 'consent-changed'; readonly subjectId: string; readonly sessionId?: undefined };
 
 /** SQL that tells every instance, with the event as its only parameter; in a transaction, at its commit. */
 export const NOTIFY_SESSION_EVENT = `select pg_notify('${CHANNEL}', $1)`;
 
-export function encodeSessionEvent(event: SessionEvent): string {
-  return JSON.stringify(event);
-}
 /** The same for many events at once, an array of them as its only parameter. */
 export const NOTIFY_SESSION_EVENTS = `select pg_notify('${CHANNEL}', event) from unnest($1::text[]) as event`;
 
+export function encodeSessionEvent(event: SessionEvent): string {
+  return JSON.stringify(event);
+}
 
 interface Signals {
   event: [SessionEvent];

@@ -21,8 +21,7 @@ export interface StoredStudyGrant {
   readonly imagesShownAtMs?: number;
   readonly sealedDisplay: string;
   readonly auditPatient: { readonly key: string; readonly sealed: string };
-  /** Every key under which the patient is known; their own when absent. */
-  readonly patientKeys?: readonly string[];
+  readonly patientKeys: readonly string[];
 }
 
 /** Which grants to end: those that match every given field. */
@@ -44,7 +43,7 @@ export class PostgresStudyGrantStore {
 
   /** Rejects when a grant of this id exists. */
   async insert({ auditPatient, ...grant }: StoredStudyGrant): Promise<void> {
-    await this.#rows.insert({ ...grant, isCustodianAssumed: grant.isCustodianAssumed === true, patientKeys: [...(grant.patientKeys ?? [auditPatient.key])], auditPatientKey: auditPatient.key, auditPatientSealed: auditPatient.sealed });
+    await this.#rows.insert({ ...grant, isCustodianAssumed: grant.isCustodianAssumed === true, patientKeys: [...grant.patientKeys], auditPatientKey: auditPatient.key, auditPatientSealed: auditPatient.sealed });
   }
 
   /** Every grant of the session that is neither ended nor expired at `nowMs`. */

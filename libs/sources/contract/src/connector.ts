@@ -9,6 +9,8 @@ export interface SourceCall {
   readonly signal: AbortSignal;
   /** Correlates our log with the source's (X-Request-Id). Holds nothing about a person. */
   readonly requestId: string;
+  /** A consent directive of this patient is overridden: the source is told so where it can be. */
+  readonly isOverride?: boolean;
 }
 
 /** Asks who a person is: by an identifier with its domain, or by family name and birth date. */

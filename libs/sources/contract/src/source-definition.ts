@@ -49,6 +49,11 @@ export const fhirEndpointSchema = z.strictObject({
   searchMethod: z.enum(['auto', 'post', 'get']).default('auto'),
   /** Words in an OperationOutcome by which this source says that a consent directive holds something back, besides the standard codes. */
   consentNotices: z.array(z.string().min(1)).default([]),
+  /**
+   * The header by which this source is told that a consent directive is overridden, so that it answers what it holds back
+   * itself; FHIR's break-the-glass protocol knows `Category` with the label v3-ActReason#BTG. Absent: it cannot be told.
+   */
+  overrideHeader: z.strictObject({ name: z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,63}$/), value: z.string().min(1).max(500).regex(/^[\x20-\x7e]+$/) }).optional(),
 });
 export type FhirEndpoint = z.infer<typeof fhirEndpointSchema>;
 
@@ -94,6 +99,12 @@ export const sourceDefinitionSchema = z.strictObject({
   isRepository: z.boolean().default(false),
   /** How a repository names the custodians whose records it passes on: as in InstitutionName, or the organization that performed or keeps. */
   contributors: z.array(z.strictObject({ custodianId: z.string(), names: z.array(z.string().min(1)).min(1) })).default([]),
+  /** Grounds on which a consent directive may be overridden here (PHIPA s.55.7). Empty: it cannot be overridden here. */
+  overrideGrounds: z.array(z.enum(['express-consent', 'harm-to-patient', 'harm-to-others'])).default(['express-consent', 'harm-to-patient', 'harm-to-others']),
+  /** How long an override opens this source. */
+  overrideDurationMs: z.int().positive().default(4 * 3_600_000),
+  /** Whom an override opens this source to: who made it, or everybody who acts for the same organization. */
+  overrideScope: z.enum(['person', 'organization']).default('person'),
   limits: sourceLimitsSchema.prefault({}),
 });
 export type SourceDefinition = z.infer<typeof sourceDefinitionSchema>;

@@ -133,10 +133,11 @@ export class FhirClient {
   }
 
   private async request(part: Pick<HttpBytesCall, 'method' | 'path' | 'body' | 'headers' | 'isReadOnly'>, allowance: Allowance, call: SourceCall): Promise<HttpAnswer> {
+    const { overrideHeader } = this.endpoint;
     try {
       return await this.http.request({
         ...part, signal: call.signal, budget: allowance.bytes, expects: MEDIA_TYPES,
-        headers: { accept: ACCEPT, prefer: 'handling=strict', 'x-request-id': call.requestId, ...part.headers },
+        headers: { accept: ACCEPT, prefer: 'handling=strict', 'x-request-id': call.requestId, ...part.headers, ...(call.isOverride && overrideHeader && { [overrideHeader.name.toLowerCase()]: overrideHeader.value }) },
       });
     } catch (error) {
       throw toSourceFault(error, call.signal);

@@ -6,7 +6,7 @@ import { mayChangeUser } from '../may-change-user.js';
 import { isDay } from '../standing-change.js';
 import type { FieldProblem } from '../user-input.js';
 import { withoutNulls } from '../user-list.js';
-import type { UserRegistry, WrongInput } from '../user-registry.js';
+import type { UserChangeOutcome, UserRegistry, WrongInput } from '../user-registry.js';
 
 export const USERS_BECOME = ['requested', 'active'] as const;
 
@@ -86,16 +86,16 @@ export async function createScimToken(registry: UserRegistry, request: ChangeReq
   });
 }
 
-export async function revokeScimToken(registry: UserRegistry, request: ChangeRequest, id: string): Promise<{ readonly kind: 'changed' } | WrongInput | ChangeRefusal> {
+export async function revokeScimToken(registry: UserRegistry, request: ChangeRequest, id: string): Promise<UserChangeOutcome> {
   return registry.change(request, 'edit', async (change, organization) => {
     const { rowCount } = await change.connection.query('update scim_token set revoked_at = $3, revoked_by = $4 where id = $1 and organization_id = $2 and revoked_at is null', [id, organization.id, new Date(change.nowMs), request.actor.userId]);
     if (rowCount !== 1) return change.refuse({ code: 'conflict' });
     change.record({ subjectKind: 'organization', subjectId: organization.id, organizationId: organization.id, change: 'scim-token-revoked', detail: { tokenId: id } });
-    return { kind: 'changed' as const };
+    return { kind: 'changed' as const, membershipIds: [] };
   });
 }
 
-export async function changeScimSetting(registry: UserRegistry, request: ChangeRequest, setting: ScimSetting): Promise<{ readonly kind: 'changed' } | WrongInput | ChangeRefusal> {
+export async function changeScimSetting(registry: UserRegistry, request: ChangeRequest, setting: ScimSetting): Promise<UserChangeOutcome> {
   return registry.change(request, 'edit', async (change, organization) => {
     if (!USERS_BECOME.includes(setting.usersBecome)) return { kind: 'wrong' as const, problems: [{ field: 'usersBecome', problem: 'unknown' }] };
     if (setting.identityProviderId !== '' && !registry.deps.identityProviderIds.has(setting.identityProviderId)) return { kind: 'wrong' as const, problems: [{ field: 'identityProviderId', problem: 'unknown' }] };
@@ -106,7 +106,7 @@ export async function changeScimSetting(registry: UserRegistry, request: ChangeR
       [organization.id, setting.usersBecome, setting.identityProviderId, request.actor.userId, new Date(change.nowMs), setting.version])).rowCount;
     if (changed !== 1) return change.refuse({ code: 'conflict' });
     change.record({ subjectKind: 'organization', subjectId: organization.id, organizationId: organization.id, change: 'scim-setting-changed', detail: { usersBecome: setting.usersBecome, identityProviderId: setting.identityProviderId } });
-    return { kind: 'changed' as const };
+    return { kind: 'changed' as const, membershipIds: [] };
   });
 }
 
