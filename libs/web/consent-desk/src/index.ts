@@ -1,1 +1,3 @@
-export {};
+import './words.js';
+
+export { ConsentDeskPages } from './consent-desk-pages.js';

@@ -31,6 +31,11 @@ class OpenCharts {
     };
   }
 
+  /** What may be seen of this patient has changed. */
+  restart(patientKey: string): void {
+    this.charts.get(patientKey)?.store.restart();
+  }
+
   closeAll(): void {
     for (const [patientKey, { store }] of this.charts) this.forget(patientKey, store);
   }
@@ -41,21 +46,26 @@ class OpenCharts {
   }
 }
 
+/** Hears of opened patients, by their key, whose consent has changed anywhere. @returns stops listening. */
+export type ListenForConsent = (hear: (patientKey: string) => void) => () => void;
+
 const ChartContext = createContext<OpenCharts | undefined>(undefined);
 
 /** Holds what was read of patients, in memory. Mount it below the session: unmounting cancels and forgets everything. */
-export function ChartProvider({ children }: { readonly children: ReactNode }) {
+export function ChartProvider({ listenForConsent, children }: { readonly listenForConsent: ListenForConsent; readonly children: ReactNode }) {
   const client = useApolloClient();
   const [charts] = useState(() => new OpenCharts(client));
   useEffect(() => () => charts.closeAll(), [charts]);
+  useEffect(() => listenForConsent((patientKey) => charts.restart(patientKey)), [charts, listenForConsent]);
   return <ChartContext value={charts}>{children}</ChartContext>;
 }
 
+const nothing = (): void => undefined;
 const never = (): (() => void) => () => undefined;
 const empty = (): TimelineState => EMPTY_TIMELINE;
 
 /** The timeline of one patient while the component is mounted, and how to ask sources again. Nobody is asked before the access is explained. */
-export function useTimeline(patientKey: string, isExplained: boolean): { readonly timeline: TimelineState; readonly retry: (sourceIds?: readonly string[]) => void } {
+export function useTimeline(patientKey: string, isExplained: boolean): { readonly timeline: TimelineState; readonly retry: (sourceIds?: readonly string[]) => void; readonly restart: () => void } {
   const charts = use(ChartContext);
   if (!charts) throw new Error('useTimeline needs a ChartProvider above it');
   const [store, setStore] = useState<TimelineStore>();
@@ -66,5 +76,5 @@ export function useTimeline(patientKey: string, isExplained: boolean): { readonl
     return opened.release;
   }, [charts, patientKey, isExplained]);
   const timeline = useSyncExternalStore(store?.subscribe ?? never, store?.getState ?? empty);
-  return { timeline, retry: store?.retry ?? (() => undefined) };
+  return { timeline, retry: store?.retry ?? nothing, restart: store?.restart ?? nothing };
 }

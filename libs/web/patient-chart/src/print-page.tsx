@@ -12,6 +12,7 @@ import classes from './print-page.module.css';
 import { PrintedRecord } from './printed-record.js';
 import { ReasonFirst } from './reason/reason-first.js';
 import { refusalWords } from './refusal-words.js';
+import { OverrideTag } from './restriction/restriction-status.js';
 import { buildRows, type TimelineRow } from './rows.js';
 import { useOpenedPatient, useSources } from './use-patient.js';
 
@@ -60,7 +61,7 @@ function PrintFlow({ patientKey, patient, printedBy, organization }: { readonly 
 
   return (
     <>
-      <div className={classes.screenOnly}><PatientBanner patient={patient} allergies={allergies} isRestricted={timeline.isRestricted} /></div>
+      <div className={classes.screenOnly}><PatientBanner patient={patient} allergies={allergies} isRestricted={timeline.isRestricted}><OverrideTag untilMs={timeline.overrideUntilMs} /></PatientBanner></div>
       <main id="content" tabIndex={-1} className={classes.page}>
         <div className={`${classes.tools} ${classes.screenOnly}`}>
           <Link to={`/p/${patientKey}/timeline`}><IconArrowLeft size={16} aria-hidden />{t('print.back')}</Link>

@@ -1,7 +1,7 @@
 import { clockOf, countAnswers, Dialog, SourceStateText, useLocalized, useTranslation, type OutcomeFacts, type SourceFacts } from '@longview/web-design-system';
 import { Button } from '@mantine/core';
-import { IconChevronRight, IconCircleCheck, IconLock, IconPlugConnectedX, IconUserQuestion } from '@tabler/icons-react';
-import { useState } from 'react';
+import { IconChevronRight, IconCircleCheck, IconPlugConnectedX, IconUserQuestion } from '@tabler/icons-react';
+import { useState, type ReactNode } from 'react';
 import classes from './status-strip.module.css';
 
 /** Exceptions named on the strip; more of them are a number that leads to the drawer. */
@@ -10,13 +10,14 @@ const NAMED = 3;
 export interface StatusStripProps {
   readonly outcomes: readonly OutcomeFacts[];
   readonly sources: ReadonlyMap<string, SourceFacts>;
-  readonly isRestricted: boolean;
   readonly asOfMs: number | undefined;
   readonly onRetry: (sourceId: string) => void;
+  /** What else this page does not cover: how far the patient restricts it. */
+  readonly children?: ReactNode;
 }
 
 /** What this page covers, in at most two lines: how many answered, only the exceptions by name, and the way to the full list. */
-export function StatusStrip({ outcomes, sources, isRestricted, asOfMs, onRetry }: StatusStripProps) {
+export function StatusStrip({ outcomes, sources, asOfMs, onRetry, children }: StatusStripProps) {
   const { t } = useTranslation(['chart', 'ui']);
   const localized = useLocalized();
   const [isOpen, setOpen] = useState(false);
@@ -44,7 +45,7 @@ export function StatusStrip({ outcomes, sources, isRestricted, asOfMs, onRetry }
         {count.exceptions.length > NAMED && <button type="button" className={classes.link} onClick={() => setOpen(true)}>{t('chart:coverage.moreExceptions', { count: count.exceptions.length - NAMED })}</button>}
         {count.notEntitled > 0 && <span className={classes.quiet}>{t('chart:coverage.notEntitled', { n: count.notEntitled })}</span>}
         {count.withheld > 0 && <span className={classes.withheld}><IconUserQuestion size={18} aria-hidden />{t('ui:state.withheld', { count: count.withheld })}</span>}
-        {isRestricted && <span className={classes.restricted}><IconLock size={18} aria-hidden />{t('ui:state.restricted')}</span>}
+        {children}
         <button type="button" className={`${classes.link} ${classes.all}`} onClick={() => setOpen(true)}>{t('chart:coverage.all')}<IconChevronRight size={16} aria-hidden /></button>
       </div>
       <Dialog form="side" isOpen={isOpen} onClose={() => setOpen(false)} title={t('chart:coverage.drawer')}>

@@ -16,6 +16,7 @@ import { PreviewPane } from './preview-pane.js';
 import { ReasonFirst } from './reason/reason-first.js';
 import { imagesAction, reportAction } from './row-actions.js';
 import type { RowCommands } from './row-cells.js';
+import { OverrideTag, RestrictionStatus } from './restriction/restriction-status.js';
 import { buildRows, type TimelineRow } from './rows.js';
 import { ShortcutHelp, useShortcuts, useSingleKeys, type ShortcutCommands } from './shortcuts.js';
 import { StatusStrip } from './status-strip.js';
@@ -28,7 +29,7 @@ import { YearStrip } from './year-strip.js';
 /** One patient's record from every source, while it is still filling. */
 export function TimelinePage({ patientKey }: { readonly patientKey: string }) {
   const { opened, isExplained, onExplained } = useOpenedPatient(patientKey);
-  const { timeline, retry } = useTimeline(patientKey, isExplained);
+  const { timeline, retry, restart } = useTimeline(patientKey, isExplained);
   const sources = useSources();
   const allergies = useMemo(() => allergySummary(timeline.items.values(), timeline.outcomes, sources, timeline.isRestricted), [timeline, sources]);
   const isDifferent = useDifferentPatients(opened.kind === 'open' ? opened.patient : undefined);
@@ -39,9 +40,9 @@ export function TimelinePage({ patientKey }: { readonly patientKey: string }) {
   return (
     <>
       {isDifferent && <MismatchBar />}
-      {opened.kind === 'open' ? <PatientBanner patient={opened.patient} allergies={allergies} onShowAllergies={showAllergies} isRestricted={timeline.isRestricted} /> : <div className={classes.bannerSpace} aria-hidden />}
+      {opened.kind === 'open' ? <PatientBanner patient={opened.patient} allergies={allergies} onShowAllergies={showAllergies} isRestricted={timeline.isRestricted}><OverrideTag untilMs={timeline.overrideUntilMs} /></PatientBanner> : <div className={classes.bannerSpace} aria-hidden />}
       <main id="content" tabIndex={-1} className={classes.page}>
-        <StatusStrip outcomes={timeline.outcomes} sources={sources} isRestricted={timeline.isRestricted} asOfMs={timeline.asOfMs} onRetry={(id) => retry([id])} />
+        <StatusStrip outcomes={timeline.outcomes} sources={sources} asOfMs={timeline.asOfMs} onRetry={(id) => retry([id])}><RestrictionStatus patientKey={patientKey} timeline={timeline} onChanged={restart} /></StatusStrip>
         {timeline.trouble && <TimelineProblem trouble={timeline.trouble} onRetry={() => retry()} />}
         <Record key={patientKey} patientKey={patientKey} timeline={timeline} sources={sources} query={query} setQuery={setQuery} />
       </main>

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { anItem, anOutcome } from './testing/items.js';
 import { EMPTY_TIMELINE, withBrokenStream, withRetry, withSlice, type TimelineSlice } from './timeline-state.js';
 
-const slice = (some: Partial<TimelineSlice>): TimelineSlice => ({ __typename: 'TimelineSlice', outcomes: [], items: [], removedItemIds: [], isRestricted: false, isLast: false, completeness: null, ...some });
+const slice = (some: Partial<TimelineSlice>): TimelineSlice => ({ __typename: 'TimelineSlice', outcomes: [], items: [], removedItemIds: [], isRestricted: false, restriction: { __typename: 'Restriction', extent: 'NONE', grounds: [], activeOverride: null }, isLast: false, completeness: null, ...some });
 const outcome = (id: string, state: Parameters<typeof anOutcome>[1] = 'ANSWERED') => ({ __typename: 'SourceOutcome' as const, ...anOutcome(id, state) });
 
 describe('a timeline that fills', () => {
@@ -19,6 +19,12 @@ describe('a timeline that fills', () => {
   it('stays restricted once a slice said so', () => {
     const first = withSlice(EMPTY_TIMELINE, slice({ isRestricted: true }), 1);
     expect(withSlice(first, slice({}), 2).isRestricted).toBe(true);
+  });
+  it('knows until when an override lasts, by the clock of the workstation, and that it is over', () => {
+    const activeOverride = { __typename: 'ActiveOverride' as const, overrideId: 'o', ground: 'EXPRESS_CONSENT' as const, startedAt: 0, expiresAt: 0, remainingMs: 60_000, isOwn: true };
+    const open = withSlice(EMPTY_TIMELINE, slice({ restriction: { __typename: 'Restriction', extent: 'NONE', grounds: [], activeOverride } }), 1_000);
+    expect(open.overrideUntilMs).toBe(61_000);
+    expect(withSlice(open, slice({}), 2_000).overrideUntilMs).toBeUndefined();
   });
   it('never turns a broken connection into "nothing": what was searching has not answered', () => {
     const first = withSlice(EMPTY_TIMELINE, slice({ outcomes: [outcome('a'), outcome('b', 'PENDING')] }), 1);

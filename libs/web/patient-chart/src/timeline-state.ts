@@ -1,4 +1,4 @@
-import type { ItemPartsFragment, RefusalCode, TimelineSubscription } from '@longview/graphql-client';
+import type { ItemPartsFragment, RefusalCode, RestrictionPartsFragment, TimelineSubscription } from '@longview/graphql-client';
 import type { OutcomeFacts } from '@longview/web-design-system';
 
 export type TimelineItem = ItemPartsFragment;
@@ -13,6 +13,10 @@ export interface TimelineState {
   /** One for every source of the province as soon as the first slice is there. */
   readonly outcomes: readonly OutcomeFacts[];
   readonly isRestricted: boolean;
+  /** What this person may do about it; `undefined` until the first slice. */
+  readonly restriction: RestrictionPartsFragment | undefined;
+  /** When an override ends, by the clock of this workstation. */
+  readonly overrideUntilMs: number | undefined;
   /** No source is being asked any more. */
   readonly isSettled: boolean;
   /** When the last source that was asked had answered or been given up. */
@@ -20,7 +24,7 @@ export interface TimelineState {
   readonly trouble: TimelineTrouble | undefined;
 }
 
-export const EMPTY_TIMELINE: TimelineState = { items: new Map(), outcomes: [], isRestricted: false, isSettled: false, asOfMs: undefined, trouble: undefined };
+export const EMPTY_TIMELINE: TimelineState = { items: new Map(), outcomes: [], isRestricted: false, restriction: undefined, overrideUntilMs: undefined, isSettled: false, asOfMs: undefined, trouble: undefined };
 
 /** Takes in one step of the answer: outcomes replace those of the same source, items those of the same id. */
 export function withSlice(state: TimelineState, slice: TimelineSlice, nowMs: number): TimelineState {
@@ -35,6 +39,8 @@ export function withSlice(state: TimelineState, slice: TimelineSlice, nowMs: num
     items,
     outcomes: withOutcomes(state.outcomes, slice.completeness?.outcomes ?? slice.outcomes),
     isRestricted: state.isRestricted || slice.isRestricted,
+    restriction: slice.restriction,
+    overrideUntilMs: slice.restriction.activeOverride ? nowMs + slice.restriction.activeOverride.remainingMs : undefined,
     isSettled: slice.isLast,
     asOfMs: slice.completeness?.asOf ?? (slice.isLast ? nowMs : state.asOfMs),
     trouble: undefined,

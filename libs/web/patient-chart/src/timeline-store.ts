@@ -11,6 +11,7 @@ export class TimelineStore {
   private state = EMPTY_TIMELINE;
   private readonly listeners = new Set<() => void>();
   private readonly streams = new Set<Subscription>();
+  private overrideEnd: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly client: ApolloClient, private readonly patientKey: string) {
     this.ask();
@@ -30,7 +31,14 @@ export class TimelineStore {
     this.ask(sourceIds);
   };
 
+  /** Takes everything away and asks anew: what may be seen has changed. */
+  readonly restart = (): void => {
+    this.close();
+    this.ask();
+  };
+
   close(): void {
+    clearTimeout(this.overrideEnd);
     for (const stream of this.streams) stream.unsubscribe();
     this.streams.clear();
     this.set(EMPTY_TIMELINE);
@@ -52,16 +60,25 @@ export class TimelineStore {
         if (error || !event) return;
         if (event.__typename === 'Refusal') {
           isLastSeen = true;
+          if (event.code === 'CONSENT_CHANGED') return this.restart();
           this.set(withBrokenStream(this.state, event.code, Date.now()));
           return;
         }
         isLastSeen ||= event.isLast;
         this.set(withSlice(this.state, event, Date.now()));
+        this.closeInTime();
       },
       error: broken,
       complete: broken,
     });
     if (!stream.closed) this.streams.add(stream);
+  }
+
+  /** At the end of an override nothing that it opened stays on the page. The server has closed by then. */
+  private closeInTime(): void {
+    clearTimeout(this.overrideEnd);
+    const { overrideUntilMs } = this.state;
+    if (overrideUntilMs !== undefined) this.overrideEnd = setTimeout(this.restart, Math.max(0, overrideUntilMs - Date.now()));
   }
 
   private set(state: TimelineState): void {

@@ -6,3 +6,4 @@ export { IdleWarning, LockScreen } from './lock-screen.js';
 export { SessionLossSignal } from './session-loss.js';
 export { SessionProvider, useSession, type SessionControl, type SessionState, type SignedInUser } from './session-provider.js';
 export { SignInPage } from './sign-in-page.js';
+export { listenForConsentChanges } from './consent-changes.js';

@@ -6,7 +6,7 @@ const FIRST_RETRY_MS = 2_000;
 const LONGEST_RETRY_MS = 30_000;
 
 /**
- * Hears from the gateway that the session was locked or ended elsewhere. Browsers open six connections to one origin,
+ * Hears from the gateway that the session was locked or ended elsewhere, or that an opened patient's consent has changed. Browsers open six connections to one origin,
  * so one window of the browser keeps the stream and tells the others; when it closes, the next takes over.
  * @returns stops listening.
  */
@@ -26,9 +26,11 @@ export function followSessionEvents(client: ApolloClient, hear: (news: SessionNe
       return client.subscribe({ query: SessionEventsDocument, fetchPolicy: 'no-cache' }).subscribe({
         next: ({ data }) => {
           retryMs = FIRST_RETRY_MS;
-          const kind = data?.sessionEvents.kind;
+          const event = data?.sessionEvents;
+          const kind = event?.kind;
           if (kind === 'LOCKED') hear({ kind: 'locked' });
           if (kind === 'ENDED') hear({ kind: 'ended' });
+          if (kind === 'CONSENT_CHANGED' && event?.patientKey) hear({ kind: 'consent-changed', patientKey: event.patientKey });
         },
         error: again,
         complete: again,

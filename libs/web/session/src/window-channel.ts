@@ -1,5 +1,5 @@
-/** What the windows of one browser tell each other about the session. Never anything about a patient. */
-export type SessionNews = { readonly kind: 'activity'; readonly atMs: number } | { readonly kind: 'locked' } | { readonly kind: 'ended' };
+/** What the windows of one browser tell each other about the session. Of a patient nothing but the opaque key of the page. */
+export type SessionNews = { readonly kind: 'activity'; readonly atMs: number } | { readonly kind: 'locked' } | { readonly kind: 'ended' } | { readonly kind: 'consent-changed'; readonly patientKey: string };
 
 /** Reaches every other Longview window of this browser, also the image windows. */
 export class WindowChannel {
