@@ -11,6 +11,7 @@ import { PortalNav } from './portal-nav.js';
 import { SessionPages } from './session-pages.js';
 
 const AgreementPage = lazy(() => import('@longview/web-account').then((account) => ({ default: account.AgreementPage })));
+const OfficesBanner = lazy(() => import('@longview/web-program-office').then((office) => ({ default: office.OfficesBanner })));
 const StoppedPage = lazy(() => import('@longview/web-account').then((account) => ({ default: account.StoppedPage })));
 
 /** The shell: who may see which page. Below an active session everything is mounted; without one, nothing of it. */
@@ -25,6 +26,7 @@ export function Portal() {
       {!isImageWindow && <PortalBar province={data?.province.name} />}
       {state.kind === 'active' && !isImageWindow && <PortalNav user={state.user} />}
       {state.kind === 'active' && !isImageWindow && state.user.agreement.expiresAt && <AgreementBanner expiresAt={state.user.agreement.expiresAt} />}
+      {state.kind === 'active' && !isImageWindow && state.user.actingFor?.roles.includes('LEGAL_SIGNING_AUTHORITY') && <Suspense><OfficesBanner /></Suspense>}
       <Suspense fallback={<main id="content" tabIndex={-1} aria-busy />}><PageForState state={state} /></Suspense>
       <IdleWarning />
     </>

@@ -34,7 +34,7 @@ export function SessionPages({ user, organization }: Pick<Active, 'user' | 'orga
             <Route path="/view/opening" element={<OpeningWindow />} />
             <Route path="/view/:launchId" element={<Images />} />
             <Route path="/work" element={<WorkHome user={user} organization={organization} />} />
-            {WORK_AREAS.map((area) => <Route key={area.id} path={`${area.path}/*`} element={open.includes(area) ? <area.Pages user={user} organization={organization} duties={new Set(user.duties)} /> : notAllowed} />)}
+            {WORK_AREAS.map((area) => <Route key={area.id} path={`${area.path}/*`} element={area.isForEverybody || open.includes(area) ? <area.Pages user={user} organization={organization} duties={new Set(user.duties)} /> : notAllowed} />)}
             <Route path="/account" element={<AccountPage agreementExpiresAt={user.agreement.expiresAt ?? undefined} />} />
             <Route path="/account/agreement" element={<RenewAgreement />} />
             <Route path="/account/agreements" element={<AcceptedAgreementsPage displayName={user.displayName} />} />

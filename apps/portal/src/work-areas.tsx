@@ -11,11 +11,16 @@ export interface WorkArea {
   readonly path: `/${string}`;
   /** Any one of these opens it. */
   readonly duties: readonly Duty[];
+  /** Anybody may open its address, and finds there what is theirs; it stands in the menu of whom a duty brings there. */
+  readonly isForEverybody?: boolean;
   readonly Pages: LazyExoticComponent<ComponentType<WorkAreaProps>>;
 }
 
 /** In the order of the menu. One line for each area: `Pages: lazy(() => import('…').then(({ … }) => ({ default: … })))`. */
 export const WORK_AREAS: readonly WorkArea[] = [
+  { id: 'offices', path: '/offices', duties: ['PROPOSE_ROLE_HOLDERS'], isForEverybody: true, Pages: lazy(() => import('@longview/web-program-office').then((office) => ({ default: office.OfficesPages }))) },
+  { id: 'organizations', path: '/organizations', duties: ['MANAGE_ORGANIZATIONS'], Pages: lazy(() => import('@longview/web-program-office').then((office) => ({ default: office.OrganizationsPages }))) },
+  { id: 'province', path: '/province', duties: ['SEE_PROVINCE'], Pages: lazy(() => import('@longview/web-program-office').then((office) => ({ default: office.ProvincePages }))) },
   { id: 'consent', path: '/consent', duties: ['MANAGE_CONSENT'], Pages: lazy(() => import('@longview/web-consent-desk').then((desk) => ({ default: desk.ConsentDeskPages }))) },
 ];
 

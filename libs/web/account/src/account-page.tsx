@@ -38,6 +38,7 @@ export function AccountPage({ agreementExpiresAt }: { readonly agreementExpiresA
       <section className={classes.section}>
         <h2>{t('account.where')}</h2>
         {standings?.myStanding.map((standing) => <StandingCard key={standing.organizationId} standing={standing} {...(sourceNames && { sourceNames })} />)}
+        <Link to="/offices">{t('account.offices')}</Link>
       </section>
       <section className={classes.section}>
         <h2>{t('agreement.title')}</h2>
