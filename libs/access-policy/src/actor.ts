@@ -15,6 +15,8 @@ export interface Actor {
   readonly isOrganizationActive: boolean;
   /** A participation agreement of the organization is in force today. */
   readonly isOrganizationAgreementInForce: boolean;
+  /** Its people may look at others' records, not only at its own. */
+  readonly isOrganizationViewing: boolean;
   readonly isUserActive: boolean;
   /** False once nobody attested this membership by a campaign's deadline. */
   readonly isAttested: boolean;

@@ -16,7 +16,7 @@ interface Case {
 const cases: readonly Case[] = parse(readFileSync(new URL('./cases/decisions.yaml', import.meta.url), 'utf8'));
 
 const physician: Actor = {
-  userId: 'u-1', displayName: 'Fictitious Physician', roles: ['physician'], organizationId: 'clinic', isOrganizationActive: true, isUserActive: true, isAttested: true, hasAcceptedAgreement: true, isOrganizationAgreementInForce: true,
+  userId: 'u-1', displayName: 'Fictitious Physician', roles: ['physician'], organizationId: 'clinic', isOrganizationActive: true, isUserActive: true, isAttested: true, hasAcceptedAgreement: true, isOrganizationAgreementInForce: true, isOrganizationViewing: true,
   assuranceLevel: 2, entitledSourceIds: new Set(['north', 'di-common-service']), purposeOfUse: 'TREAT', sessionId: 's-1',
 };
 

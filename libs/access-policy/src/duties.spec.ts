@@ -3,7 +3,7 @@ import { ROLES, type Actor, type Role } from './actor.js';
 import { decideDuty, dutiesOf, DUTIES } from './duties.js';
 
 const actor = (roles: readonly Role[], more: Partial<Actor> = {}): Actor => ({
-  userId: 'u1', displayName: 'Ada Example', roles, organizationId: 'here', isOrganizationActive: true, isOrganizationAgreementInForce: true, isUserActive: true, isAttested: true,
+  userId: 'u1', displayName: 'Ada Example', roles, organizationId: 'here', isOrganizationActive: true, isOrganizationAgreementInForce: true, isOrganizationViewing: true, isUserActive: true, isAttested: true,
   hasAcceptedAgreement: true, assuranceLevel: 2, entitledSourceIds: new Set(), purposeOfUse: 'TREAT', sessionId: 's1', ...more,
 });
 

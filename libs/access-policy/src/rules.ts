@@ -28,6 +28,7 @@ export const RULES: readonly Rule[] = [
   { name: 'role-does-not-permit', effect: 'deny', refuses: (request) => rolesAllowing(request).length === 0 },
   { name: 'purpose-does-not-permit', effect: 'deny', refuses: (request) => permittingRole(request) === undefined },
   { name: 'assurance-level-too-low', effect: 'deny', refuses: ({ actor, source }) => !(actor.assuranceLevel >= (source?.minimumAssuranceLevel ?? DEFAULT_MINIMUM_ASSURANCE_LEVEL)) },
+  { name: 'organization-not-viewing', effect: 'deny', refuses: ({ actor, source }) => source !== undefined && actor.isOrganizationViewing !== true && source.custodianId !== actor.organizationId },
   { name: 'not-entitled-to-source', effect: 'deny', refuses: ({ actor, source }) => source !== undefined && !actor.entitledSourceIds.has(source.sourceId) },
   { name: 'reason-required', effect: 'deny', refuses: ({ relationship }) => relationship === 'missing' },
   { name: 'consent-blocked', effect: 'deny', refuses: (request) => request.consent?.state === 'blocked' && !(request.consent.isOverridable === true && mayBreakGlass(request)) },

@@ -62,7 +62,7 @@ export async function addOrganization(database: Database, id: string, people: re
 /** Somebody acting for an organization with these offices. */
 export function asking(userId: string, organizationId: string, ...roles: readonly Role[]): ChangeRequest {
   const actor: Actor = {
-    userId, displayName: `Test ${userId}`, roles, organizationId, isOrganizationActive: true, isOrganizationAgreementInForce: true, isUserActive: true, isAttested: true, hasAcceptedAgreement: true,
+    userId, displayName: `Test ${userId}`, roles, organizationId, isOrganizationActive: true, isOrganizationAgreementInForce: true, isOrganizationViewing: true, isUserActive: true, isAttested: true, hasAcceptedAgreement: true,
     assuranceLevel: 2, entitledSourceIds: new Set(), purposeOfUse: 'TREAT', sessionId: `session-${userId}`,
   };
   return { actor, facts: { requestId: `request-${userId}` } };

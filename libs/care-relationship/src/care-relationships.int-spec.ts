@@ -21,7 +21,7 @@ const patientOf = (...numbers: string[]): SubjectIdentity => ({ names: [{ family
 const ZEBULON = '9876543217';
 const OTHER = '1234567897';
 const physician = {
-  userId: 'dr-one', displayName: 'Dr. One Example', roles: ['physician'], organizationId: 'clinic', isOrganizationActive: true, isUserActive: true, isAttested: true, hasAcceptedAgreement: true, isOrganizationAgreementInForce: true,
+  userId: 'dr-one', displayName: 'Dr. One Example', roles: ['physician'], organizationId: 'clinic', isOrganizationActive: true, isUserActive: true, isAttested: true, hasAcceptedAgreement: true, isOrganizationAgreementInForce: true, isOrganizationViewing: true,
   assuranceLevel: 2, entitledSourceIds: new Set<string>(), purposeOfUse: 'TREAT', sessionId: 's-1',
 } satisfies Actor;
 const facts = { requestId: 'r-1', signal: new AbortController().signal };

@@ -11,7 +11,7 @@ import type { DisclosedSlice, Refusal, RequestFacts } from './disclosure.js';
 // Fictitious persons.
 const patient: SubjectIdentity = { identifiers: [{ system: 'urn:hn', value: '9876543217' }], names: [{ family: 'Testpatient', given: ['Zebulon'] }] };
 const physician: Actor = {
-  userId: 'u1', displayName: 'Dr. Demo', roles: ['physician'], organizationId: 'clinic', isOrganizationActive: true, isUserActive: true, isAttested: true, hasAcceptedAgreement: true, isOrganizationAgreementInForce: true, assuranceLevel: 2,
+  userId: 'u1', displayName: 'Dr. Demo', roles: ['physician'], organizationId: 'clinic', isOrganizationActive: true, isUserActive: true, isAttested: true, hasAcceptedAgreement: true, isOrganizationAgreementInForce: true, isOrganizationViewing: true, assuranceLevel: 2,
   entitledSourceIds: new Set(['hospital', 'repository']), purposeOfUse: 'TREAT', sessionId: 's1',
 };
 const facts: RequestFacts = { requestId: 'r1', signal: new AbortController().signal, basis: { relationship: 'found', kind: 'roster' } };

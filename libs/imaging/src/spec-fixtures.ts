@@ -14,7 +14,7 @@ export const clock = createSettableClock(Date.parse('2026-11-19T14:00:00Z'));
 
 /** A fictitious physician who may ask both archives. */
 export const actor: Actor = {
-  userId: 'u-1', displayName: 'Dr. Ada Example', roles: ['physician'], organizationId: 'clinic', isOrganizationActive: true, isUserActive: true, isAttested: true, hasAcceptedAgreement: true, isOrganizationAgreementInForce: true,
+  userId: 'u-1', displayName: 'Dr. Ada Example', roles: ['physician'], organizationId: 'clinic', isOrganizationActive: true, isUserActive: true, isAttested: true, hasAcceptedAgreement: true, isOrganizationAgreementInForce: true, isOrganizationViewing: true,
   assuranceLevel: 3, entitledSourceIds: new Set(['hospital', 'repository']), purposeOfUse: 'TREAT', sessionId: 's-1',
 };
 

@@ -29,7 +29,7 @@ export class RememberingLog implements AuditLog {
 }
 
 export const actor = (userId: string, role: Role, organizationId = 'north'): Actor => ({
-  userId, displayName: `${userId} of ${organizationId}`, roles: [role], organizationId, isOrganizationActive: true, isOrganizationAgreementInForce: true, isUserActive: true, isAttested: true, hasAcceptedAgreement: true,
+  userId, displayName: `${userId} of ${organizationId}`, roles: [role], organizationId, isOrganizationActive: true, isOrganizationAgreementInForce: true, isOrganizationViewing: true, isUserActive: true, isAttested: true, hasAcceptedAgreement: true,
   assuranceLevel: 2, entitledSourceIds: new Set(['north', 'south', 'closed']), purposeOfUse: 'TREAT', sessionId: `session-of-${userId}`,
 });
 export const by = (one: Actor): ChangeRequest => ({ actor: one, facts: { requestId: 'request' } });

@@ -66,7 +66,7 @@ describe('a campaign over the whole province, whose workers die', () => {
     await deps.jobs.define(DAILY_QUEUE);
     const planned = await attestation.plan({
       actor: {
-        userId: 'program', displayName: 'Program office', roles: ['program-office'], organizationId: 'program-office', isOrganizationActive: true, isOrganizationAgreementInForce: true, isUserActive: true, isAttested: true, hasAcceptedAgreement: true,
+        userId: 'program', displayName: 'Program office', roles: ['program-office'], organizationId: 'program-office', isOrganizationActive: true, isOrganizationAgreementInForce: true, isOrganizationViewing: true, isUserActive: true, isAttested: true, hasAcceptedAgreement: true,
         assuranceLevel: 2, entitledSourceIds: new Set(), purposeOfUse: 'TREAT', sessionId: 'session',
       }, facts: { requestId: 'request' },
     }, CAMPAIGN);

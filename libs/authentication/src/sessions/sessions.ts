@@ -222,6 +222,7 @@ function actorOf(logIn: LogIn, participant: Participant, nowMs: number): Actor {
     isAttested: membership === undefined || !isUnattested(membership),
     organizationId: membership?.organizationId, roles: membership?.roles ?? [], entitledSourceIds: membership?.entitledSourceIds ?? new Set(),
     isOrganizationActive: membership?.organizationStatus === 'active', isOrganizationAgreementInForce: membership?.isOrganizationAgreementInForce ?? false,
+    isOrganizationViewing: membership?.isOrganizationViewing ?? false,
   };
 }
 

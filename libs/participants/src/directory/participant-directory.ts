@@ -10,6 +10,7 @@ interface MembershipRow {
   readonly nameFr: string;
   readonly organizationStatus: OrganizationStatus;
   readonly isAgreementInForce: boolean;
+  readonly isViewing: boolean;
   readonly status: MembershipStatus;
   readonly reason: string;
   readonly sinceMs: number;
@@ -32,6 +33,7 @@ const SELECT_PERSON = `
     case when p.verified_at is null or p.verified_until < $1::date then 1 else p.assurance_level end as "assuranceLevel",
     (select json_agg(json_build_object(
         'id', m.id, 'organizationId', o.id, 'nameEn', o.name_en, 'nameFr', o.name_fr, 'organizationStatus', o.status,
+        'isViewing', o.is_viewing,
         'isAgreementInForce', exists (
           select from organization_agreement a where a.organization_id = o.id and a.kind = 'participation'
             and a.effective_from <= $1::date and (a.effective_to is null or a.effective_to >= $1::date) and (a.ended_at is null or a.ended_at > $2::timestamptz)),
@@ -114,7 +116,7 @@ const isRole = (role: string): role is Role => (ROLES as readonly string[]).incl
 function toMembership(row: MembershipRow): Membership {
   return {
     membershipId: row.id, organizationId: row.organizationId, organizationName: { en: row.nameEn, fr: row.nameFr }, organizationStatus: row.organizationStatus,
-    isOrganizationAgreementInForce: row.isAgreementInForce, status: row.status, statusReason: row.reason, statusSinceMs: row.sinceMs,
+    isOrganizationAgreementInForce: row.isAgreementInForce, isOrganizationViewing: row.isViewing, status: row.status, statusReason: row.reason, statusSinceMs: row.sinceMs,
     roles: [...new Set([...row.roles, ...(row.offices ?? [])])].filter(isRole), entitledSourceIds: new Set(row.sources ?? []),
   };
 }

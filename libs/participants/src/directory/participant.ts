@@ -22,6 +22,8 @@ export interface Membership {
   readonly organizationStatus: OrganizationStatus;
   /** A participation agreement of the organization is in force today. */
   readonly isOrganizationAgreementInForce: boolean;
+  /** Viewing participation: its people may look at others' records. */
+  readonly isOrganizationViewing: boolean;
   readonly status: MembershipStatus;
   /** A code: `not-attested`, `idle`, `left` …; empty where none was given. */
   readonly statusReason: string;

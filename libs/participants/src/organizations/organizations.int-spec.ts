@@ -23,7 +23,7 @@ let stopped: string[];
 let isLogBroken: boolean;
 
 const actor = (userId: string, role: Role | undefined, organizationId: string): Actor => ({
-  userId, displayName: userId, roles: role ? [role] : [], organizationId, isOrganizationActive: true, isOrganizationAgreementInForce: true, isUserActive: true, isAttested: true, hasAcceptedAgreement: true,
+  userId, displayName: userId, roles: role ? [role] : [], organizationId, isOrganizationActive: true, isOrganizationAgreementInForce: true, isOrganizationViewing: true, isUserActive: true, isAttested: true, hasAcceptedAgreement: true,
   assuranceLevel: 2, entitledSourceIds: new Set(), purposeOfUse: 'TREAT', sessionId: 'session',
 });
 const by = (one: Actor): ChangeRequest => ({ actor: one, facts: { requestId: 'request' } });

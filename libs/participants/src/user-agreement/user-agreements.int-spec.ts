@@ -21,7 +21,7 @@ const agreements = (log = audit) => createUserAgreements({ database, audit: log,
 
 /** Fictitious. */
 const actor = (roles: readonly Role[] = ['nurse']): Actor => ({
-  userId: 'nurse-vuong', displayName: 'Thi Vuong', roles, organizationId: 'riverbend', isOrganizationActive: true, isOrganizationAgreementInForce: true, isUserActive: true, isAttested: true,
+  userId: 'nurse-vuong', displayName: 'Thi Vuong', roles, organizationId: 'riverbend', isOrganizationActive: true, isOrganizationAgreementInForce: true, isOrganizationViewing: true, isUserActive: true, isAttested: true,
   hasAcceptedAgreement: true, assuranceLevel: 2, entitledSourceIds: new Set(), purposeOfUse: 'TREAT', sessionId: 'session',
 });
 const office = { actor: actor(['program-office']), facts: FACTS };

@@ -43,7 +43,7 @@ const TO_SUSPEND = `${SELECT} and ${IDLE_SINCE} <= $1::timestamptz - make_interv
 
 /** Who the history and the log name for what the clock does. */
 const BY_THE_CLOCK: Actor = {
-  userId: 'idle-accounts', displayName: 'Longview', roles: [], organizationId: undefined, isOrganizationActive: true, isOrganizationAgreementInForce: true, isUserActive: true, isAttested: true, hasAcceptedAgreement: true,
+  userId: 'idle-accounts', displayName: 'Longview', roles: [], organizationId: undefined, isOrganizationActive: true, isOrganizationAgreementInForce: true, isOrganizationViewing: true, isUserActive: true, isAttested: true, hasAcceptedAgreement: true,
   assuranceLevel: 1, entitledSourceIds: new Set(), purposeOfUse: 'HOPERAT', sessionId: 'job',
 };
 

@@ -72,7 +72,7 @@ export async function seedOrganizations(database: Database): Promise<void> {
 export function asks(userId: string, roles: readonly Role[], organizationId = 'clinic', change: Partial<Actor> = {}): ChangeRequest {
   return {
     actor: {
-      userId, displayName: `Fictitious ${userId}`, roles, organizationId, isOrganizationActive: true, isOrganizationAgreementInForce: true, isUserActive: true, isAttested: true, hasAcceptedAgreement: true,
+      userId, displayName: `Fictitious ${userId}`, roles, organizationId, isOrganizationActive: true, isOrganizationAgreementInForce: true, isOrganizationViewing: true, isUserActive: true, isAttested: true, hasAcceptedAgreement: true,
       assuranceLevel: 2, entitledSourceIds: new Set(), purposeOfUse: 'TREAT', sessionId: 'session', ...change,
     },
     facts: { requestId: 'request' },

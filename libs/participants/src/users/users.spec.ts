@@ -39,7 +39,7 @@ interface MayCase { readonly sentence: string; readonly offices: readonly Role[]
 describe('who may register and change users', () => {
   it.each(casesOf<MayCase>('may-change-user'))('%s', (_, { offices, act, organization = 'clinic', requestedBy = 'somebody', subject = 'nurse', isSolePractitioner = false, isUserActive = true, isAttested = true, decision }) => {
     const actor: Actor = {
-      userId: 'asker', displayName: 'Fictitious Asker', roles: offices, organizationId: 'clinic', isOrganizationActive: true, isOrganizationAgreementInForce: true, isUserActive, isAttested, hasAcceptedAgreement: true,
+      userId: 'asker', displayName: 'Fictitious Asker', roles: offices, organizationId: 'clinic', isOrganizationActive: true, isOrganizationAgreementInForce: true, isOrganizationViewing: true, isUserActive, isAttested, hasAcceptedAgreement: true,
       assuranceLevel: 2, entitledSourceIds: new Set(), purposeOfUse: 'TREAT', sessionId: 's',
     };
     const isAboutNobody = act === 'request';

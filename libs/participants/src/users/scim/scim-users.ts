@@ -176,7 +176,7 @@ export class ScimUsers {
 
 /** Who the history and the log name: the token, by the label that the registration authority gave it. */
 const actorOf = ({ tokenId, label, organizationId }: ScimClient): Actor => ({
-  userId: `scim:${tokenId}`, displayName: label, roles: [], organizationId, isOrganizationActive: true, isOrganizationAgreementInForce: true, isUserActive: true, isAttested: true, hasAcceptedAgreement: true,
+  userId: `scim:${tokenId}`, displayName: label, roles: [], organizationId, isOrganizationActive: true, isOrganizationAgreementInForce: true, isOrganizationViewing: true, isUserActive: true, isAttested: true, hasAcceptedAgreement: true,
   assuranceLevel: 1, entitledSourceIds: new Set(), purposeOfUse: 'HOPERAT', sessionId: 'scim',
 });
 
