@@ -60,6 +60,10 @@ export const ACCOUNTS: readonly Account[] = [
     note: 'brings organizations and sources on', memberships: [{ organizationId: 'program-office', roles: ['program-office'], sources: [] }],
   }),
   account({
+    username: 'program.benoit', displayName: 'Luc Benoît', role: 'Program office', organization: 'Longview Program Office',
+    note: 'confirms what a colleague proposed', memberships: [{ organizationId: 'program-office', roles: ['program-office'], sources: [] }],
+  }),
+  account({
     username: 'pacs.nakamura', displayName: 'Hiro Nakamura', role: 'PACS administrator', organization: 'Thames Valley University Hospital',
     note: 'looks after image archives', memberships: [{ organizationId: 'thames-valley', roles: ['pacs-administrator'], sources: [] }],
   }),
