@@ -7,6 +7,7 @@ import type { Composition } from './composition/compose.js';
 import { AccessLogController } from './http/access-log.controller.js';
 import { ImagesController } from './http/images.controller.js';
 import { OperationsController } from './http/operations.controller.js';
+import { ScimController } from './http/scim.controller.js';
 import type { Readiness } from './readiness.js';
 import { COMPOSITION, METRICS, READINESS, VIEWER_SITE } from './tokens.js';
 
@@ -16,7 +17,7 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [AuthenticationModule.forRoot(composition.authentication), GraphqlApiModule.forRoot(composition.api)],
-      controllers: [AccessLogController, ImagesController, OperationsController],
+      controllers: [AccessLogController, ImagesController, OperationsController, ScimController],
       providers: [
         { provide: COMPOSITION, useValue: composition },
         { provide: VIEWER_SITE, useValue: viewer },

@@ -16,6 +16,8 @@ import { ConfigurationInvalid, type Configuration } from './configuration.js';
 import { readGatewayKeys } from './gateway-keys.js';
 import { portalSite } from './http/portal-site.js';
 import { logRequests } from './http/request-log.js';
+import { scimBody } from './http/scim-body.js';
+import { SCIM_PATH } from './http/scim.controller.js';
 import { securityHeaders } from './http/security-headers.js';
 import { sessionMiddleware } from './http/session-middleware.js';
 import { nestLogger } from './nest-logger.js';
@@ -23,6 +25,8 @@ import { Readiness } from './readiness.js';
 
 const BACK_CHANNEL_LOGOUT = '/auth/backchannel-logout';
 const MAX_BODY = '64kb';
+/** Only somebody who is signed in and acts for an organization sends files of users. */
+const MAX_FILE_BODY = '8mb';
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 30_000;
 
@@ -47,7 +51,9 @@ export async function startGateway(configuration: Configuration, log: Logger): P
   app.set('trust proxy', configuration.trustedProxies);
   app.use(logRequests(log, systemClock, createIdSource(systemClock)), securityHeaders(configuration.isSecure), refuseForeignOrigins(configuration.publicUrl, [BACK_CHANNEL_LOGOUT]));
   app.use(['/auth', '/graphql', '/dicom-web'], sessionMiddleware({ pool: composition.sessionPool, secret: keys.session, isSecure: configuration.isSecure, absoluteTimeoutMs: province.session.absoluteTimeoutMs, log }));
-  app.use('/graphql', express.json({ limit: MAX_BODY }));
+  const [small, large] = [express.json({ limit: MAX_BODY }), express.json({ limit: MAX_FILE_BODY })];
+  app.use('/graphql', (request: Request, response: Response, next: NextFunction) => (request.session.logIn?.organizationId === undefined ? small : large)(request, response, next));
+  app.use(SCIM_PATH, ...scimBody());
   app.use(BACK_CHANNEL_LOGOUT, express.urlencoded({ extended: false, limit: MAX_BODY }));
   // Before the routes, because Nest's own answer to unknown addresses stands right behind them.
   if (portal) app.use(portal);

@@ -1,6 +1,6 @@
 import { createUnionType, Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
-import type { ImportRow as ImportRowFacts } from '@longview/participants';
-import { enumOf } from '../schema/enums.js';
+import type { ImportRow as ImportRowFacts, MembershipStatus as MembershipStatusName } from '@longview/participants';
+import { enumOf, MembershipStatus } from '../schema/enums.js';
 import { EpochMs } from '../schema/epoch-ms.js';
 import { byTypename, Refusal } from '../schema/refusal.js';
 import { FieldProblem, UsersChanged, WrongInput } from './users.models.js';
@@ -60,7 +60,7 @@ export class HrUnlisted {
   @Field(() => String) readonly familyName: string;
   @Field(() => String) readonly givenName: string;
   @Field(() => String) readonly jobTitle: string;
-  @Field(() => String) readonly status: string;
+  @Field(() => MembershipStatus) readonly status: MembershipStatusName;
 }
 
 @ObjectType()

@@ -1749,7 +1749,7 @@ export type CompareHrListMutationVariables = Exact<{
 
 export type CompareHrListMutation = { __typename: 'Mutation', compareHrList:
     | { __typename: 'FileFault', fault: string, line: number | null, column: string | null }
-    | { __typename: 'HrComparison', comparedAt: number, inBoth: Array<{ __typename: 'HrMatch', membershipId: string, familyName: string, givenName: string, differences: Array<{ __typename: 'HrDifference', field: string, here: string, inHr: string }> }>, onlyHere: Array<{ __typename: 'HrUnlisted', membershipId: string, version: number, familyName: string, givenName: string, jobTitle: string, status: string }>, onlyInHr: Array<{ __typename: 'HrRow', line: number, familyName: string, givenName: string, jobTitle: string }> }
+    | { __typename: 'HrComparison', comparedAt: number, inBoth: Array<{ __typename: 'HrMatch', membershipId: string, familyName: string, givenName: string, differences: Array<{ __typename: 'HrDifference', field: string, here: string, inHr: string }> }>, onlyHere: Array<{ __typename: 'HrUnlisted', membershipId: string, version: number, familyName: string, givenName: string, jobTitle: string, status: MembershipStatus }>, onlyInHr: Array<{ __typename: 'HrRow', line: number, familyName: string, givenName: string, jobTitle: string }> }
     | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
     | { __typename: 'WrongInput', problems: Array<{ __typename: 'FieldProblem', field: string, problem: string }> }
    };

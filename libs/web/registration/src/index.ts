@@ -1,1 +1,3 @@
-export {};
+import './words.js';
+
+export { RegistrationPages } from './registration-pages.js';

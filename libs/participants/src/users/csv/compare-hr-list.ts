@@ -1,3 +1,4 @@
+import type { UserStatus } from '../user-words.js';
 import type { HrColumn } from './user-columns.js';
 import type { CsvRow } from './read-csv.js';
 
@@ -5,7 +6,7 @@ import type { CsvRow } from './read-csv.js';
 export interface ListedUser {
   readonly membershipId: string;
   readonly version: number;
-  readonly status: string;
+  readonly status: UserStatus;
   readonly familyName: string;
   readonly givenName: string;
   readonly email: string;
