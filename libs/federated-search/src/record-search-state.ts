@@ -55,7 +55,8 @@ export class RecordSearchState {
   learn(registrations: readonly PatientRecord[]): ReadonlySet<string> {
     const learned = new Set<string>();
     for (const registration of registrations) {
-      if (this.verdictOn(registration).kind !== 'same-person') continue;
+      // Most registrations tell nothing new, and need no look at whose they are.
+      if (registration.identifiers.every((identifier) => this.identifierKeys.has(identifierKey(identifier))) || this.verdictOn(registration).kind !== 'same-person') continue;
       for (const identifier of registration.identifiers) {
         if (this.identifierKeys.has(identifierKey(identifier))) continue;
         this.identifierKeys.add(identifierKey(identifier));

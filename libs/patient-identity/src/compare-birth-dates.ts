@@ -11,9 +11,14 @@ const NOT_A_DATE = new Set(['1900-01-01', '1901-01-01', '1800-01-01', '0001-01-0
 /** A year wrong by so much is another generation of one family rather than a slip: parents and children share names. */
 const GENERATION_YEARS = 12;
 
-/** Compares birth dates `YYYY[-MM[-DD]]`; anything else counts as not known. */
+/** A birth date `YYYY[-MM[-DD]]`; anything else counts as not known. */
+export function readBirthDate(text: string | undefined): string | undefined {
+  return text !== undefined && /^\d{4}(-\d{2}(-\d{2})?)?$/.test(text) && !NOT_A_DATE.has(text) ? text : undefined;
+}
+
+/** Compares birth dates as {@link readBirthDate} gives them. */
 export function compareBirthDates(a: string | undefined, b: string | undefined): BirthDateLevel {
-  if (!isDate(a) || !isDate(b)) return 'missing';
+  if (a === undefined || b === undefined) return 'missing';
   if (a === b) return a.length === 10 ? 'same' : 'partial';
   if (a.startsWith(b) || b.startsWith(a)) return 'partial';
   if (a.length !== 10 || b.length !== 10) return 'different';
@@ -25,10 +30,6 @@ export function compareBirthDates(a: string | undefined, b: string | undefined):
   const isOneGeneration = Math.abs(+yearA - +yearB) < GENERATION_YEARS;
   if (isOneGeneration && findSingleEdit(yearA + monthA + dayA, yearB + monthB + dayB) !== undefined) return 'near';
   return isOneGeneration && Number(yearA === yearB) + Number(monthA === monthB) + Number(dayA === dayB) === 2 ? 'close' : 'different';
-}
-
-function isDate(text: string | undefined): text is string {
-  return text !== undefined && /^\d{4}(-\d{2}(-\d{2})?)?$/.test(text) && !NOT_A_DATE.has(text);
 }
 
 const split = (date: string): [string, string, string] => [date.slice(0, 4), date.slice(5, 7), date.slice(8)];

@@ -1,12 +1,12 @@
 import type { SubjectIdentity } from '@longview/clinical-model';
 import type { IdentityReason, IdentityVerdict } from './identity-verdict.js';
 import { prepareDemographics, scorePrepared, type DemographicScore, type PreparedDemographics } from './score-demographics.js';
-import { comparePersonNumbers, readPersonNumbers, type NumberComparison, type PersonNumber } from './shared-identifiers.js';
+import { comparePersonNumbers, readPersonNumbers, type NumberComparison, type PersonNumbers } from './shared-identifiers.js';
 import { STRONG_EVIDENCE } from './weights.js';
 
 /** A description of a person, read once for many comparisons. */
 export interface PreparedIdentity {
-  readonly numbers: readonly PersonNumber[];
+  readonly numbers: PersonNumbers;
   readonly demographics: PreparedDemographics;
 }
 
@@ -31,7 +31,7 @@ export function comparePrepared(a: PreparedIdentity, b: PreparedIdentity): Ident
   const demographics = scorePrepared(a.demographics, b.demographics);
   return numbers.shared.length > 0
     ? withSharedNumber(numbers, demographics)
-    : withoutSharedNumber(numbers, demographics, a.numbers.length === 0 || b.numbers.length === 0);
+    : withoutSharedNumber(numbers, demographics, a.numbers.all.length === 0 || b.numbers.all.length === 0);
 }
 
 function withSharedNumber(numbers: NumberComparison, demographics: DemographicScore): IdentityVerdict {

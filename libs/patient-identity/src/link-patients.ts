@@ -59,7 +59,7 @@ function findComponents(registrations: readonly Registration[]): Registration[][
   const holders = new Map<string, number[]>();
   const indexOf = new Map(registrations.map(({ key }, index) => [key, index]));
   registrations.forEach(({ record, prepared }, index) => {
-    for (const { key } of prepared.numbers) {
+    for (const { key } of prepared.numbers.all) {
       const block = holders.get(key);
       if (block) block.push(index);
       else holders.set(key, [index]);
@@ -95,7 +95,7 @@ function splitByConsistency(component: readonly Registration[]): Registration[][
 
 /** Equal for registrations that need no comparison with each other; a number that cannot have been issued always needs one. */
 function descriptionOf({ key, prepared: { demographics, numbers } }: Registration): string {
-  const healthNumbers = numbers.filter(({ isHealthNumber }) => isHealthNumber);
+  const healthNumbers = numbers.all.filter(({ isHealthNumber }) => isHealthNumber);
   return JSON.stringify([demographics, healthNumbers.map((number) => number.key), healthNumbers.every(({ isValid }) => isValid) ? '' : key]);
 }
 
@@ -113,9 +113,9 @@ function areConsistent(a: PreparedIdentity, b: PreparedIdentity): boolean {
 
 function reasonFor(members: readonly Registration[]): IdentityReason {
   const [first] = members;
-  if (members.length === 1) return first!.prepared.numbers.length === 0 ? 'no-identifier' : 'no-shared-identifier';
+  if (members.length === 1) return first!.prepared.numbers.all.length === 0 ? 'no-identifier' : 'no-shared-identifier';
   const counts = new Map<string, number>();
-  for (const { prepared } of members) for (const { key, isHealthNumber } of prepared.numbers) if (isHealthNumber) counts.set(key, (counts.get(key) ?? 0) + 1);
+  for (const { prepared } of members) for (const { key, isHealthNumber } of prepared.numbers.all) if (isHealthNumber) counts.set(key, (counts.get(key) ?? 0) + 1);
   if ([...counts.values()].some((count) => count > 1)) return 'same-health-number';
   const isLinkedBySource = members.some(({ record }) => record.replacedBy !== undefined);
   return isLinkedBySource && !members.some((a, i) => members.slice(i + 1).some((b) => comparePersonNumbers(a.prepared.numbers, b.prepared.numbers).shared.length > 0))

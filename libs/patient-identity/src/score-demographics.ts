@@ -1,5 +1,5 @@
 import type { Demographics } from '@longview/clinical-model';
-import { compareBirthDates, type BirthDateLevel } from './compare-birth-dates.js';
+import { compareBirthDates, readBirthDate, type BirthDateLevel } from './compare-birth-dates.js';
 import { compareNames, type NameLevels } from './compare-names.js';
 import { foldName } from './fold-name.js';
 import { readPersonNames, type PersonName } from './person-name.js';
@@ -41,7 +41,7 @@ export interface PreparedDemographics {
 export function prepareDemographics(person: Demographics): PreparedDemographics {
   return {
     names: readPersonNames(person.names),
-    birthDate: person.birthDate,
+    birthDate: readBirthDate(person.birthDate),
     gender: person.gender === 'male' || person.gender === 'female' ? person.gender : undefined,
     postalCode: person.postalCode?.replace(/[\s-]/g, '').toUpperCase() || undefined,
     city: person.city && (foldName(person.city).join(' ') || undefined),

@@ -11,6 +11,13 @@ export interface PersonNumber {
   readonly isValid: boolean;
 }
 
+/** A person's numbers; a person known to a whole province has hundreds. */
+export interface PersonNumbers {
+  readonly all: readonly PersonNumber[];
+  /** By domain: only numbers of one domain say anything about each other. */
+  readonly ofDomain: ReadonlyMap<string, readonly PersonNumber[]>;
+}
+
 /** What two sets of numbers say about each other. */
 export interface NumberComparison {
   readonly shared: readonly PersonNumber[];
@@ -30,7 +37,7 @@ const NOT_A_PERSON: ReadonlySet<IdentifierType> = new Set(['ACSN', 'PLAC', 'FILL
 const PLACEHOLDER = /^(?:0+|(\d)\1{6,}|N\/?A|NONE|UNKNOWN|UNK|INCONNU|X+|-+|\?+)$/;
 
 /** The numbers among identifiers that name a person within an issuer's domain, without placeholders and repetitions. */
-export function readPersonNumbers(identifiers: readonly Identifier[]): PersonNumber[] {
+export function readPersonNumbers(identifiers: readonly Identifier[]): PersonNumbers {
   const numbers = new Map<string, PersonNumber>();
   for (const { system: rawSystem, value: rawValue, type } of identifiers) {
     const system = normalizeIdentifierSystem(rawSystem.trim());
@@ -43,18 +50,27 @@ export function readPersonNumbers(identifiers: readonly Identifier[]): PersonNum
     const key = `${system}|${value}`;
     numbers.set(key, { key, system, value, isHealthNumber: isOntario || type === 'JHN' || (numbers.get(key)?.isHealthNumber ?? false), isValid });
   }
-  return [...numbers.values()];
+  const all = [...numbers.values()];
+  const ofDomain = new Map<string, PersonNumber[]>();
+  for (const number of all) {
+    const domain = ofDomain.get(number.system);
+    if (domain) domain.push(number);
+    else ofDomain.set(number.system, [number]);
+  }
+  return { all, ofDomain };
 }
 
+const NONE: readonly PersonNumber[] = [];
+
 /** Symmetric. */
-export function comparePersonNumbers(a: readonly PersonNumber[], b: readonly PersonNumber[]): NumberComparison {
+export function comparePersonNumbers(a: PersonNumbers, b: PersonNumbers): NumberComparison {
+  const [few, many] = a.all.length <= b.all.length ? [a, b] : [b, a];
   const shared: PersonNumber[] = [];
   let hasOther = false;
   let isOtherByOneSlip = false;
   let isComparable = false;
-  for (const left of a) {
-    for (const right of b) {
-      if (left.system !== right.system) continue;
+  for (const left of few.all) {
+    for (const right of many.ofDomain.get(left.system) ?? NONE) {
       isComparable = true;
       if (left.key === right.key) shared.push(left.isHealthNumber ? left : right);
       else if ((left.isHealthNumber || right.isHealthNumber) && left.isValid && right.isValid) {
@@ -67,7 +83,7 @@ export function comparePersonNumbers(a: readonly PersonNumber[], b: readonly Per
   return {
     shared, isComparable, isOtherByOneSlip,
     hasOtherHealthNumber: hasOther && sharedHealthNumbers === 0,
-    hasExtraHealthNumber: hasOther && sharedHealthNumbers > 0 && sharedHealthNumbers < Math.max(countHealthNumbers(a), countHealthNumbers(b)),
+    hasExtraHealthNumber: hasOther && sharedHealthNumbers > 0 && sharedHealthNumbers < Math.max(countHealthNumbers(a.all), countHealthNumbers(b.all)),
   };
 }
 

@@ -3,7 +3,7 @@ import { AuthorizedHttpClient, type AuthorizedHttpClientDeps, type Clock } from 
 import { imageEndpointOf, SourceFault, toSourceFault, type FhirEndpoint, type NotIdentifiable, type PatientQuery, type RecordConnector, type RecordQuery, type SourceAnswer, type SourceCall, type SourceDefinition } from '@longview/sources-contract';
 import { FhirClient, type Allowance, type SearchParameters, type SearchResult } from './fhir-client.js';
 import type { Json } from './json.js';
-import { carriesOne, lookUpPatients, readPatientOf } from './patient-lookup.js';
+import { carriesOne, lookUpPatients } from './patient-lookup.js';
 import { escapeToken, tokensOf, usableIdentifiers } from './patient-tokens.js';
 import { ReadContext } from './read-context.js';
 import { readFound, type FoundResources } from './read-found.js';
@@ -47,13 +47,12 @@ class FhirConnector implements RecordConnector {
       : [['family', escapeToken(query.family)], ['birthdate', query.birthDate]];
     const result = await this.client.search('Patient', parameters, [], this.allowance(), call, { namesPerson: true });
     if (result.fault && result.entries.length === 0) throw result.fault;
-    const receivedAtMs = this.clock.nowMs();
-    const index = this.index();
+    const context = this.readContext(this.index());
     const records: PatientRecord[] = [];
     let { unreadableCount } = result;
     for (const { resource } of result.entries) {
       if (resource['resourceType'] !== 'Patient') continue;
-      if (typeof resource['id'] === 'string') records.push(readPatientOf(resource, this.definition, receivedAtMs, index));
+      if (typeof resource['id'] === 'string') records.push(context.registration(resource));
       else unreadableCount++;
     }
     return {
@@ -170,7 +169,7 @@ class FhirConnector implements RecordConnector {
 
   private readAnswer(answer: FoundResources, patients: readonly Json[], index: ResourceIndex): SourceAnswer<ClinicalRecord> {
     const context = this.readContext(index);
-    return { ...readFound(answer, context), patients: patients.map((patient) => readPatientOf(patient, this.definition, context.receivedAtMs, index)) };
+    return { ...readFound(answer, context), patients: patients.map((patient) => context.registration(patient)) };
   }
 
   private readContext(index: ResourceIndex): ReadContext {

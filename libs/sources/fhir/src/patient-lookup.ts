@@ -1,11 +1,10 @@
-import type { Identifier, PatientRecord } from '@longview/clinical-model';
+import type { Identifier } from '@longview/clinical-model';
 import type { SourceCall, SourceDefinition } from '@longview/sources-contract';
 import type { BundleEntry } from './bundle.js';
 import type { Allowance, FhirClient, SearchResult } from './fhir-client.js';
 import { objectOf, objectsOf, textOf, type Json } from './json.js';
 import { tokensOf } from './patient-tokens.js';
-import { localSystemsOf } from './read-identifier.js';
-import { readPatient } from './read-patient.js';
+import { localSystemsOf, readIdentifiers } from './read-identifier.js';
 import type { ResourceIndex } from './resource-index.js';
 
 /** Registrations that one person's records may hang on; more than these is no person but an ignored filter. */
@@ -41,14 +40,7 @@ export async function lookUpPatients(client: FhirClient, definition: SourceDefin
 
 /** True when a Patient resource itself carries one of the identifiers, in any spelling of its domain. */
 export function carriesOne(patient: Json, identifiers: readonly Identifier[], definition: SourceDefinition): boolean {
-  const own = readPatientOf(patient, definition, 0).identifiers;
-  return own.some(({ system, value }) => identifiers.some((asked) => asked.system === system && asked.value === value));
-}
-
-export function readPatientOf(patient: Json, definition: SourceDefinition, receivedAtMs: number, index?: ResourceIndex): PatientRecord {
-  const record = readPatient(patient, { sourceId: definition.id, custodianId: definition.custodianId, sourceRecordId: `Patient/${String(patient['id'])}`, receivedAtMs }, localSystemsOf(definition));
-  const key = record.replacedBy && index?.localKey(record.replacedBy);
-  return key ? { ...record, replacedBy: key } : record;
+  return readIdentifiers(patient['identifier'], localSystemsOf(definition)).some(({ system, value }) => identifiers.some((asked) => asked.system === system && asked.value === value));
 }
 
 async function readLinked(client: FhirClient, matching: readonly BundleEntry[], index: ResourceIndex, allowance: Allowance, call: SourceCall): Promise<readonly BundleEntry[]> {

@@ -10,19 +10,22 @@ export function usableIdentifiers(identifiers: readonly Identifier[], definition
   return identifiers.filter(({ system }) => system === ONTARIO_HEALTH_NUMBER_SYSTEM || system === own || definition.isRepository);
 }
 
+const HEALTH_NUMBER_SPELLINGS = [ONTARIO_HEALTH_NUMBER_SYSTEM, ...ONTARIO_HEALTH_NUMBER_ALIASES].map(escapeToken);
+
 /**
  * `system|value` tokens joined by commas (any of them). A source writes the health number's domain in one of several
  * ways and not always in the same: all are asked for at once.
  */
 export function tokensOf(identifiers: readonly Identifier[]): string {
-  return identifiers.flatMap(({ system, value }) => spellingsOf(system).map((spelling) => `${escapeToken(spelling)}|${escapeToken(value)}`)).join(',');
+  let tokens = '';
+  for (const { system, value } of identifiers) {
+    const escapedValue = escapeToken(value);
+    for (const spelling of system === ONTARIO_HEALTH_NUMBER_SYSTEM ? HEALTH_NUMBER_SPELLINGS : [escapeToken(system)]) tokens += `${tokens === '' ? '' : ','}${spelling}|${escapedValue}`;
+  }
+  return tokens;
 }
 
 /** FHIR R4 §3.1.1.4.0.1: comma, dollar, bar and backslash within a value. */
 export function escapeToken(text: string): string {
   return text.replace(/[\\,$|]/g, '\\$&');
-}
-
-function spellingsOf(system: string): readonly string[] {
-  return system === ONTARIO_HEALTH_NUMBER_SYSTEM ? [ONTARIO_HEALTH_NUMBER_SYSTEM, ...ONTARIO_HEALTH_NUMBER_ALIASES] : [system];
 }

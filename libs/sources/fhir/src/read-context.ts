@@ -1,9 +1,9 @@
-import { parseClinicalTime, type ClinicalTime, type Provenance, type RecordStatus, type SubjectIdentity } from '@longview/clinical-model';
+import { parseClinicalTime, type ClinicalTime, type PatientRecord, type Provenance, type RecordStatus, type SubjectIdentity } from '@longview/clinical-model';
 import { custodianOf, type SourceDefinition } from '@longview/sources-contract';
 import { displayOf, nameOfResource } from './concept.js';
 import { isObject, objectOf, textOf, type Json } from './json.js';
 import { localSystemsOf, readIdentifier, readRecordIdentifiers, type LocalSystems } from './read-identifier.js';
-import { readSubject, splitName } from './read-patient.js';
+import { readReplacedBy, readSubject, splitName } from './read-patient.js';
 import type { ResourceIndex } from './resource-index.js';
 
 /** What reading one answer needs besides the resource itself. Lives as long as the answer is being read. */
@@ -67,6 +67,13 @@ export class ReadContext {
     }
     const name = splitName(textOf(reference['display']));
     return { names: name ? [name] : [], identifiers: logical ? [logical] : [] };
+  }
+
+  /** A Patient as the source registers them, with the record that took over from it, if any. */
+  registration(patient: Json): PatientRecord {
+    const reference = readReplacedBy(patient);
+    const replacedBy = reference && (this.index.localKey(reference) ?? reference);
+    return { ...this.subjectOfPatient(patient), provenance: this.provenance(patient), ...(replacedBy && { replacedBy }) };
   }
 
   private subjectOfPatient(patient: Json): SubjectIdentity {

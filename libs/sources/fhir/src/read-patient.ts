@@ -1,4 +1,4 @@
-import type { AdministrativeGender, HumanName, PatientRecord, Provenance, SubjectIdentity } from '@longview/clinical-model';
+import type { AdministrativeGender, HumanName, SubjectIdentity } from '@longview/clinical-model';
 import { objectOf, objectsOf, textOf, textsOf, type Json } from './json.js';
 import { readIdentifiers, type LocalSystems } from './read-identifier.js';
 
@@ -26,11 +26,10 @@ export function readSubject(patient: Json, local: LocalSystems): SubjectIdentity
   };
 }
 
-/** A registration with the record that took over from it, if any. */
-export function readPatient(patient: Json, provenance: Provenance, local: LocalSystems): PatientRecord {
+/** The reference to the record that took over from this one, if any. */
+export function readReplacedBy(patient: Json): string | undefined {
   const replacedBy = objectsOf(patient['link']).find(({ type }) => type === 'replaced-by')?.['other'];
-  const reference = textOf(objectOf(replacedBy)?.['reference']);
-  return { ...readSubject(patient, local), provenance, ...(reference && { replacedBy: reference }) };
+  return textOf(objectOf(replacedBy)?.['reference']);
 }
 
 function readName(name: Json): HumanName | undefined {

@@ -13,9 +13,13 @@ const MAX_COMPLETED = 100;
  */
 export async function completeReferences(client: FhirClient, index: ResourceIndex, resources: readonly Json[], { withDetails }: { withDetails: boolean }, allowance: Allowance, call: SourceCall): Promise<readonly Json[]> {
   const missing = new Map<string, Set<string>>();
+  const looked = new Set<string>();
   const need = (reference: Json | undefined, container: Json): void => {
     const text = textOf(reference?.['reference']);
-    if (!text || text.startsWith('#') || index.resolve(text, container)) return;
+    // Hundreds of records refer to one person.
+    if (!text || looked.has(text) || text.startsWith('#')) return;
+    looked.add(text);
+    if (index.resolve(text, container)) return;
     const key = index.localKey(text);
     if (!key) return;
     const type = key.slice(0, key.indexOf('/'));

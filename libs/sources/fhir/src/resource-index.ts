@@ -28,7 +28,9 @@ export class ResourceIndex {
     if (this.waiting.size > 0) this.enter(text);
     const found = this.byUrl.get(text);
     if (found) return found;
-    const own = this.byKey.get(text) ?? this.byKey.get(this.localKey(text) ?? '');
+    // Nearly every reference is the plain key.
+    const isWritten = text.startsWith(this.baseUrl) || text.includes('/_history/');
+    const own = this.byKey.get(isWritten ? this.localKey(text) ?? text : text);
     return own === 'ambiguous' ? undefined : own?.resource;
   }
 
