@@ -19,6 +19,7 @@ export interface WorkArea {
 /** In the order of the menu. One line for each area: `Pages: lazy(() => import('…').then(({ … }) => ({ default: … })))`. */
 export const WORK_AREAS: readonly WorkArea[] = [
   { id: 'users', path: '/users', duties: ['MANAGE_USERS', 'REQUEST_USERS'], Pages: lazy(() => import('@longview/web-registration').then((registration) => ({ default: registration.RegistrationPages }))) },
+  { id: 'attestation', path: '/attestation', duties: ['ATTEST_USERS', 'ATTEST_ROLE_HOLDERS', 'OPEN_CAMPAIGNS'], Pages: lazy(() => import('@longview/web-attestation').then((attestation) => ({ default: attestation.AttestationPages }))) },
   { id: 'offices', path: '/offices', duties: ['PROPOSE_ROLE_HOLDERS'], isForEverybody: true, Pages: lazy(() => import('@longview/web-program-office').then((office) => ({ default: office.OfficesPages }))) },
   { id: 'organizations', path: '/organizations', duties: ['MANAGE_ORGANIZATIONS'], Pages: lazy(() => import('@longview/web-program-office').then((office) => ({ default: office.OrganizationsPages }))) },
   { id: 'province', path: '/province', duties: ['SEE_PROVINCE'], Pages: lazy(() => import('@longview/web-program-office').then((office) => ({ default: office.ProvincePages }))) },

@@ -57,7 +57,7 @@ describe('a campaign over the whole province, whose workers die', () => {
     await owner.connect();
     smtpPort = await letters.open();
     const filling = openPostgresDatabase(database.ownerUrl, { statementTimeoutMs: 120_000 });
-    people = (await generateProvince(filling, { nowMs: () => OPENS_MS }, { users: 12_000 })).users;
+    people = (await generateProvince(filling, { nowMs: () => OPENS_MS }, { users: 4_000 })).users;
     await filling.query('analyze');
     await filling.close();
     // The program office of the synthetic province opens the campaign.

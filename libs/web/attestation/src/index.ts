@@ -1,1 +1,3 @@
-export {};
+import './words.js';
+
+export { AttestationPages } from './attestation-pages.js';
