@@ -41,6 +41,8 @@ export const organizationSchema = z.strictObject({
 export const userSchema = z.strictObject({
   id,
   displayName: z.string().min(1),
+  /** Where letters about access go: reminders, warnings. */
+  email: z.email().optional(),
   isActive: z.boolean().default(true),
   assuranceLevel: z.union([z.literal(1), z.literal(2), z.literal(3)]).default(2),
   /** Log-in identities that are this person. */
