@@ -44,7 +44,7 @@ function provinceOf(sites: readonly RunningSite[], { issuer, clientSecretFile }:
       ...CLINICS,
     ],
     users: ACCOUNTS.filter(({ memberships }) => memberships.length > 0).map(({ username, displayName, subject, memberships }) => ({
-      id: username.replace('.', '-'), displayName, identities: [{ identityProviderId: 'sandbox', subject }], memberships,
+      id: username.replace('.', '-'), displayName, email: `${username}@mail.example`, identities: [{ identityProviderId: 'sandbox', subject }], memberships,
     })),
     identifierDomains: sites.map(({ site }) => ({ system: site.recordNumberSystem, name: site.name })),
     sources: sites.map(sourceOf),

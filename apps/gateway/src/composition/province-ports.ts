@@ -14,7 +14,7 @@ export function provinceSeed(province: ProvinceFile): ProvinceSeed {
       ...(phone !== undefined && { phone }), ...(email !== undefined && { email }),
     })),
     people: province.users.map((user) => ({
-      id: user.id, displayName: user.displayName, isActive: user.isActive, assuranceLevel: user.assuranceLevel, identities: user.identities,
+      id: user.id, displayName: user.displayName, isActive: user.isActive, assuranceLevel: user.assuranceLevel, identities: user.identities, ...(user.email !== undefined && { email: user.email }),
       memberships: user.memberships.map(({ organizationId, roles }) => ({ organizationId, roles, sourceIds: [...resolveEntitlements(province, user, organizationId)] })),
     })),
   };

@@ -29,6 +29,7 @@ export interface ProvinceOrganization {
 export interface ProvincePerson {
   readonly id: string;
   readonly displayName: string;
+  readonly email?: string;
   readonly isActive: boolean;
   readonly assuranceLevel: 1 | 2 | 3;
   readonly identities: readonly { readonly identityProviderId: string; readonly subject: string }[];
@@ -81,9 +82,9 @@ const STATEMENTS = {
      where s.organization_id in (select id from jsonb_to_recordset($2) as o(id text))
        and not exists (select from jsonb_to_recordset($1) as g(organization_id text, source_id text) where g.organization_id = s.organization_id and g.source_id = s.source_id)`,
   people: `
-    insert into person (id, display_name, family_name, given_name, is_active, assurance_level, verified_at, verified_by, created_at)
-    select id, display_name, family_name, given_name, is_active, assurance_level, $2, '${PROVINCE_FILE}', $2
-      from jsonb_to_recordset($1) as g(id text, display_name text, family_name text, given_name text, is_active boolean, assurance_level smallint) on conflict (id) do nothing`,
+    insert into person (id, display_name, family_name, given_name, email, is_active, assurance_level, verified_at, verified_by, created_at)
+    select id, display_name, family_name, given_name, coalesce(email, ''), is_active, assurance_level, $2, '${PROVINCE_FILE}', $2
+      from jsonb_to_recordset($1) as g(id text, display_name text, family_name text, given_name text, email text, is_active boolean, assurance_level smallint) on conflict (id) do nothing`,
   renamedPeople: `
     update person p set display_name = g.display_name, family_name = g.family_name, given_name = g.given_name, version = version + 1
       from jsonb_to_recordset($1) as g(id text, display_name text, family_name text, given_name text) where p.id = g.id and p.display_name <> g.display_name`,
@@ -118,7 +119,7 @@ export async function seedProvince({ database, audit, clock, ids }: SeedDeps, { 
   const rows = {
     organizations: organizations.map(({ id, name, isActive, isContributing, phone, email }) => ({ id, name_en: name.en, name_fr: name.fr, status: isActive ? 'active' : 'suspended', is_contributing: isContributing, phone, email, agreement_id: ids.newId() })),
     sources: organizations.flatMap(({ id, sourceIds }) => sourceIds.map((sourceId) => ({ organization_id: id, source_id: sourceId }))),
-    people: people.map(({ id, displayName, isActive, assuranceLevel }) => ({ id, display_name: displayName, ...namesOf(displayName), is_active: isActive, assurance_level: assuranceLevel })),
+    people: people.map(({ id, displayName, email, isActive, assuranceLevel }) => ({ id, display_name: displayName, email, ...namesOf(displayName), is_active: isActive, assurance_level: assuranceLevel })),
     identities: people.flatMap(({ id, identities }) => identities.map(({ identityProviderId, subject }) => ({ identity_provider_id: identityProviderId, subject, person_id: id }))),
     memberships: memberships.map(({ personId, organizationId, roles }) => ({ id: ids.newId(), person_id: personId, organization_id: organizationId, roles: roles.filter((role) => !OFFICES.has(role)) })),
     entitlements: memberships.flatMap(({ personId, organizationId, sourceIds }) => sourceIds.map((sourceId) => ({ person_id: personId, organization_id: organizationId, source_id: sourceId }))),
