@@ -18,17 +18,22 @@ export function collectComplaints(context: BrowserContext): PageComplaints {
 }
 
 /** The button of the user agreement, in either language. */
-const AGREE = 'main#content button:text-matches("^(I agree|J\'accepte)$")';
+const AGREE = /^(I agree|J.accepte)$/;
 
-/** Signs in as a person does: provider, name, password, second factor; skips what the provider does not ask again. Ends on the portal. */
-export async function signInByHand(page: Page, { baseUrl, accounts }: RunningStack, username: string): Promise<void> {
+export interface SignInChoices {
+  /** False leaves the user agreement, where it is asked for, on the screen. */
+  readonly acceptsAgreement?: boolean;
+}
+
+/** Signs in as a person does: provider, name, password, second factor, user agreement; skips what is not asked again. Ends on the portal. */
+export async function signInByHand(page: Page, { baseUrl, accounts }: Pick<RunningStack, 'baseUrl' | 'accounts'>, username: string, { acceptsAgreement = true }: SignInChoices = {}): Promise<void> {
   const account = accounts.find((one) => one.username === username);
   if (!account) throw new Error(`The sandbox has no account ${username}.`);
   if (!page.url().startsWith(baseUrl)) await page.goto(`${baseUrl}/`);
   await page.click('a[href*="/auth/login"]');
   for (;;) {
     await page.waitForSelector('#username, #code, main#content:not(:has(a[href*="/auth/login"]))');
-    if (page.url().startsWith(baseUrl)) return acceptAgreementByHand(page);
+    if (page.url().startsWith(baseUrl)) return acceptsAgreement ? acceptAgreementByHand(page) : undefined;
     if (await page.locator('#username').count()) {
       await page.fill('#username', account.username);
       await page.fill('#password', account.password);
@@ -40,12 +45,13 @@ export async function signInByHand(page: Page, { baseUrl, accounts }: RunningSta
   }
 }
 
-/** Reads and accepts the user agreement where it stands before everything else. Ends on the page behind it. */
-async function acceptAgreementByHand(page: Page): Promise<void> {
+/** Accepts the user agreement where it stands before everything else. Ends on the page behind it. */
+export async function acceptAgreementByHand(page: Page): Promise<void> {
   await page.waitForSelector('main#content:not([aria-busy="true"]) :is(h1, h2, input, button)');
-  if ((await page.locator(AGREE).count()) === 0) return;
-  await page.click(AGREE);
-  await page.waitForSelector(AGREE, { state: 'detached' });
+  const agree = page.getByRole('button', { name: AGREE });
+  if ((await agree.count()) === 0) return;
+  await agree.click();
+  await agree.waitFor({ state: 'detached' });
 }
 
 /** From the find page to the timeline, by the number as somebody pasted it. */
