@@ -16,10 +16,10 @@ const EVERYTHING_BUT_BELLEVILLE = SITES.map(({ id }) => id).filter((id) => id !=
 
 const ROSTER_FILE = 'roster-mountain-brow.csv';
 const CLINICS = [
-  { id: 'mountain-brow', name: { en: 'Mountain Brow Family Health Team, Hamilton', fr: 'Équipe de santé familiale Mountain Brow, Hamilton' }, entitledSources: EVERYTHING_BUT_BELLEVILLE, rosterFile: ROSTER_FILE },
-  { id: 'riverbend', name: { en: 'Riverbend Nurse Practitioner Clinic, London', fr: 'Clinique d’infirmières praticiennes Riverbend, London' }, entitledSources: ['thames-valley', 'grand-river-falls', 'st-brigid', 'di-common-service'] },
-  { id: 'old-mill', name: { en: 'Old Mill Medical Clinic', fr: 'Clinique médicale Old Mill' }, isActive: false, entitledSources: EVERYTHING_BUT_BELLEVILLE },
-  { id: 'program-office', name: { en: 'Longview Program Office', fr: 'Bureau de programme Longview' }, entitledSources: [] },
+  { id: 'mountain-brow', name: { en: 'Mountain Brow Family Health Team, Hamilton', fr: 'Équipe de santé familiale Mountain Brow, Hamilton' }, phone: '905-555-0122', email: 'privacy@mountain-brow.example', entitledSources: EVERYTHING_BUT_BELLEVILLE, rosterFile: ROSTER_FILE },
+  { id: 'riverbend', name: { en: 'Riverbend Nurse Practitioner Clinic, London', fr: 'Clinique d’infirmières praticiennes Riverbend, London' }, phone: '519-555-0187', email: 'privacy@riverbend.example', entitledSources: ['thames-valley', 'grand-river-falls', 'st-brigid', 'di-common-service'] },
+  { id: 'old-mill', name: { en: 'Old Mill Medical Clinic', fr: 'Clinique médicale Old Mill' }, phone: '613-555-0143', email: 'office@old-mill.example', isActive: false, entitledSources: EVERYTHING_BUT_BELLEVILLE },
+  { id: 'program-office', name: { en: 'Longview Program Office', fr: 'Bureau de programme Longview' }, phone: '416-555-0160', email: 'office@longview.example', entitledSources: [] },
 ];
 
 /** Writes `province.yaml`: what a gateway has to know to serve this province. Secrets are named by file, never written. */
@@ -40,7 +40,7 @@ function provinceOf(sites: readonly RunningSite[], { issuer, clientSecretFile }:
       requiredAcr: [ACR.twoFactors],
     }],
     organizations: [
-      ...sites.map(({ site }) => ({ id: site.id, name: site.name, entitledSources: HOSPITALS.includes(site.id) ? 'all' : [site.id] })),
+      ...sites.map(({ site }) => ({ id: site.id, name: site.name, phone: site.phone, email: `privacy@${site.id}.example`, entitledSources: HOSPITALS.includes(site.id) ? 'all' : [site.id] })),
       ...CLINICS,
     ],
     users: ACCOUNTS.filter(({ memberships }) => memberships.length > 0).map(({ username, displayName, subject, memberships }) => ({
