@@ -53,7 +53,7 @@ beforeEach(async () => {
   await owner.query('truncate roster_patient, stated_reason');
   entries = [];
   isLogBroken = false;
-  sought = { kind: 'sought', found: undefined };
+  sought = { kind: 'sought', found: undefined, isComplete: true };
   relationships = createCareRelationships({
     database, audit, pseudonymizer, clock, ids, disclosure: { seekRelationship: async () => sought },
     settings: {
@@ -73,7 +73,9 @@ afterAll(async () => {
 describe('what explains that somebody is with a patient', () => {
   it('is nothing for a patient whom nobody knows', async () => {
     expect(await relationships.find(physician, patientOf(ZEBULON))).toBeUndefined();
-    expect(await relationships.search(physician, patientOf(ZEBULON), facts)).toBeUndefined();
+    expect(await relationships.search(physician, patientOf(ZEBULON), facts)).toEqual({ kind: 'nothing', isComplete: true });
+    sought = { kind: 'sought', found: undefined, isComplete: false };
+    expect(await relationships.search(physician, patientOf(ZEBULON), facts)).toEqual({ kind: 'nothing', isComplete: false });
   });
 
   it('is the roster of the organization that they act for', async () => {
@@ -85,7 +87,7 @@ describe('what explains that somebody is with a patient', () => {
   });
 
   it('is what their organization’s own records say, or the refusal to ask them', async () => {
-    sought = { kind: 'sought', found: 'encounter' };
+    sought = { kind: 'sought', found: 'encounter', isComplete: false };
     expect(await relationships.search(physician, patientOf(ZEBULON), facts)).toEqual({ basis: { relationship: 'found', kind: 'encounter' }, purposeOfUse: 'TREAT' });
     sought = { kind: 'audit-unavailable' };
     expect(await relationships.search(physician, patientOf(ZEBULON), facts)).toEqual({ kind: 'audit-unavailable' });

@@ -34,12 +34,18 @@ export interface CareRelationshipDeps {
 
 type ActingActor = Actor & { readonly organizationId: string };
 
+/** Nothing explains it, as far as the organization's own sources answered in time. */
+export interface NothingFound {
+  readonly kind: 'nothing';
+  readonly isComplete: boolean;
+}
+
 /** Why somebody is with a patient's record: found where something says it, stated by themselves where nothing does. */
 export interface CareRelationships {
   /** What is known without asking a source. One indexed read. */
   find(actor: ActingActor, patient: SubjectIdentity): Promise<Explanation | undefined>;
   /** Asks the organization's own sources, within the settings' time. The event about it is durable before this resolves. */
-  search(actor: ActingActor, patient: SubjectIdentity, facts: RequestFacts): Promise<Explanation | undefined | Refusal>;
+  search(actor: ActingActor, patient: SubjectIdentity, facts: RequestFacts): Promise<Explanation | NothingFound | Refusal>;
   /** The reasons that would open something to this person: a purpose that none of their roles has is not offered. */
   choices(actor: Actor): readonly AccessReason[];
   /** Takes a reason; it is durable in the log before it counts. `unknown-reason` for one that was not offered. */
@@ -68,10 +74,10 @@ export function createCareRelationships({ database, audit, disclosure, pseudonym
     return undefined;
   }
 
-  async function search(actor: ActingActor, patient: SubjectIdentity, facts: RequestFacts): Promise<Explanation | undefined | Refusal> {
+  async function search(actor: ActingActor, patient: SubjectIdentity, facts: RequestFacts): ReturnType<CareRelationships['search']> {
     const answer = await disclosure.seekRelationship(actor, patient, { notBeforeMs: clock.nowMs() - settings.encounterWithinDays * DAY_MS, withinMs: settings.searchWithinMs }, facts);
     if (answer.kind !== 'sought') return answer;
-    return answer.found && { basis: { relationship: 'found', kind: answer.found }, purposeOfUse: actor.purposeOfUse };
+    return answer.found === undefined ? { kind: 'nothing', isComplete: answer.isComplete } : { basis: { relationship: 'found', kind: answer.found }, purposeOfUse: actor.purposeOfUse };
   }
 
   const choices = (actor: Actor): readonly AccessReason[] => settings.reasons.filter(({ purposeOfUse }) => opensSomething(actor, purposeOfUse));

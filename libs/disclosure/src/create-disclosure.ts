@@ -1,6 +1,6 @@
 import { decide, type AccessRequest, type Action, type Actor, type Decision } from '@longview/access-policy';
 import { AuditAppendFailed, type AuditEntry, type AuditLog } from '@longview/audit';
-import { basisDetails, NO_BASIS, type CompletenessStatement, type SourceOutcome, type SubjectIdentity } from '@longview/clinical-model';
+import { basisDetails, isComplete, NO_BASIS, type CompletenessStatement, type SourceOutcome, type SubjectIdentity } from '@longview/clinical-model';
 import { restrictGroup, type FederatedSearch, type PatientQuery, type SearchScope, type SearchSlice } from '@longview/federated-search';
 import type { Disclosed, DisclosedPatients, DisclosedSlice, Disclosure, Refusal, RequestFacts, TimelineOptions } from './disclosure.js';
 import { EVIDENCE_KINDS, relationshipEvidence, type RelationshipEvidence } from './relationship-evidence.js';
@@ -196,7 +196,7 @@ export function createDisclosure({ search, audit, pseudonymize, consents, nowMs 
     if (decision.effect !== 'permit' || organizationId === undefined) return refuse(actor, { action: 'search-patient' }, decision.rule, facts, patient);
     const permitted = permittedSources(actor, 'view-timeline');
     const own = new Set(search.sources.filter(({ sourceId, custodianId }) => custodianId === organizationId && permitted.has(sourceId)).map(({ sourceId }) => sourceId));
-    if (own.size === 0) return { kind: 'sought', found: undefined };
+    if (own.size === 0) return { kind: 'sought', found: undefined, isComplete: true };
     // The one question that is asked before there is a relationship, and answered by no more than its kind.
     const mayShow = decider(actor, 'view-timeline', 'found', sourceOf, await consents.of(actor, patient));
     const signal = AbortSignal.any([facts.signal, AbortSignal.timeout(withinMs)]);
@@ -207,11 +207,12 @@ export function createDisclosure({ search, audit, pseudonymize, consents, nowMs 
       found = relationshipEvidence(slice.groups.flatMap(({ members }) => members.filter(mayShow)), { organizationId, displayName, notBeforeMs });
       if (found !== undefined) break;
     }
+    const completeness: CompletenessStatement = { asOfMs: nowMs(), outcomes: [...outcomes.values()].map((outcome) => (outcome.state === 'pending' ? { ...outcome, state: 'timeout' } : outcome)), isRestricted: false };
     const durable = await isDurable(entryFor(actor, facts, {
       action: 'relationship-sought', outcome: 'success', rule: decision.rule, patient: pseudonymize(patient),
-      completeness: { asOfMs: nowMs(), outcomes: [...outcomes.values()].map((outcome) => (outcome.state === 'pending' ? { ...outcome, state: 'timeout' } : outcome)), isRestricted: false }, details: { found: found ?? 'nothing' },
+      completeness, details: { found: found ?? 'nothing' },
     }));
-    return durable ? { kind: 'sought', found } : { kind: 'audit-unavailable' };
+    return durable ? { kind: 'sought', found, isComplete: isComplete(completeness) } : { kind: 'audit-unavailable' };
   }
 
   return { disclosePatients, shownIdentity, stillShown, restrictionOf, noteLeaving, seekRelationship, discloseTimeline, discloseRecord, forget: (prefix) => search.forgetRecent(prefix), consentChanged: (patientKey) => running.stop(patientKey) };

@@ -78,7 +78,7 @@ export interface Disclosure {
    * an order explains why they are with this patient. Discloses nothing but that, and the event is durable before it does;
    * what they would not be shown explains nothing. Asks nobody where the organization has no source.
    */
-  seekRelationship(actor: Actor, patient: SubjectIdentity, limits: { readonly notBeforeMs: number; readonly withinMs: number }, facts: RequestFacts): Promise<{ readonly kind: 'sought'; readonly found: RelationshipEvidence | undefined } | Refusal>;
+  seekRelationship(actor: Actor, patient: SubjectIdentity, limits: { readonly notBeforeMs: number; readonly withinMs: number }, facts: RequestFacts): Promise<{ readonly kind: 'sought'; readonly found: RelationshipEvidence | undefined; /** Every source that was to be asked answered in full. */ readonly isComplete: boolean } | Refusal>;
   /** Drops what is kept in memory under resume keys that start so: at sign-out, revocation and consent change. */
   forget(resumeKeyPrefix: string): void;
   /** Ends the timelines of this patient that are filling here. @param patientKey one of the keys under which consent is kept. */

@@ -5,7 +5,7 @@ import { startStack, type GatewayClient, type RunningStack } from '@longview/tes
 import { find, readTimeline, storyOf } from './chart-reader.js';
 
 interface Relationship { readonly state: string; readonly kind: string | null; readonly reason: string | null }
-interface Answer { readonly __typename: string; readonly code?: string; readonly relationship: Relationship; readonly reasons: readonly { readonly code: string; readonly label: { readonly en: string; readonly fr: string } }[] }
+interface Answer { readonly __typename: string; readonly code?: string; readonly relationship: Relationship; readonly isComplete: boolean; readonly reasons: readonly { readonly code: string; readonly label: { readonly en: string; readonly fr: string } }[] }
 interface Opened { readonly patientKey: string; readonly relationship: Relationship }
 
 describe('why somebody is with a patient', () => {
@@ -57,8 +57,9 @@ describe('why somebody is with a patient', () => {
     const { healthNumber, facts } = await storyOf(stack, 'addendum-as-own-report');
     const { patientKey } = await openOf(hospital, 'addendum-as-own-report');
     expect(await hospital.run('OpenedPatient', { patientKey })).toMatchObject({ openedPatient: { patient: { healthNumber }, relationship: { state: 'MISSING' } } });
-    const { relationship, reasons } = await look(patientKey);
+    const { relationship, reasons, isComplete } = await look(patientKey);
     expect(relationship.state).toBe('MISSING');
+    expect(isComplete).toBe(true);
     expect(reasons.map(({ code }) => code)).toEqual(['treating-now', 'referral', 'patient-asked', 'emergency']);
     for (const { label } of reasons) expect(label.en).not.toBe(label.fr);
 
@@ -93,8 +94,9 @@ describe('why somebody is with a patient', () => {
     await stack.fault({ sourceId: 'st-brigid', fault: 'hang' });
     const { facts } = await storyOf(stack, 'broken-arm');
     const { patientKey } = await openOf(hospital, 'broken-arm');
-    const { relationship, reasons } = await look(patientKey);
+    const { relationship, reasons, isComplete } = await look(patientKey);
     await stack.fault({ sourceId: 'st-brigid', fault: 'none' });
+    expect(isComplete).toBe(false);
     expect(relationship.state).toBe('MISSING');
     expect(reasons).not.toEqual([]);
     await state(patientKey, 'emergency');

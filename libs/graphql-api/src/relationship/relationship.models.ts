@@ -22,6 +22,7 @@ export class RelationshipAnswer {
   readonly __typename: 'RelationshipAnswer';
   @Field(() => Relationship) readonly relationship: Relationship;
   @Field(() => [AccessReason], { description: 'What may be stated where nothing was found; empty otherwise.' }) readonly reasons: readonly AccessReason[];
+  @Field(() => Boolean, { description: 'False: a source of the organization did not answer in time, so a visit there may not have been seen.' }) readonly isComplete: boolean;
 }
 
 export const RelationshipResult = createUnionType({ name: 'RelationshipResult', types: () => [RelationshipAnswer, Refusal] as const, resolveType: byTypename });

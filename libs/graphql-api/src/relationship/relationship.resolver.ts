@@ -24,11 +24,10 @@ export class RelationshipResolver {
     if (basis.relationship !== 'missing') return answerOf(basis);
     const { relationships } = this.options;
     const found = (await relationships.find(actor, identity)) ?? (await relationships.search(actor, identity, facts));
-    if (found === undefined) {
-      const reasons = relationships.choices(actor);
-      return reasons.length > 0 ? answerOf(basis, reasons) : refusal('not-allowed');
-    }
-    return 'kind' in found ? toRefusal(found) : this.explained(opened, found);
+    if (!('kind' in found)) return this.explained(opened, found);
+    if (found.kind !== 'nothing') return toRefusal(found);
+    const reasons = relationships.choices(actor);
+    return reasons.length > 0 ? answerOf(basis, reasons, found.isComplete) : refusal('not-allowed');
   }
 
   @RequiresAccess('acting')
@@ -51,5 +50,5 @@ export class RelationshipResolver {
   }
 }
 
-const answerOf = (basis: AccessBasis, reasons: readonly AccessReason[] = []): RelationshipAnswer =>
-  ({ __typename: 'RelationshipAnswer', relationship: toRelationship(basis), reasons: reasons.map(({ code, label }) => ({ code, label })) });
+const answerOf = (basis: AccessBasis, reasons: readonly AccessReason[] = [], isComplete = true): RelationshipAnswer =>
+  ({ __typename: 'RelationshipAnswer', relationship: toRelationship(basis), isComplete, reasons: reasons.map(({ code, label }) => ({ code, label })) });

@@ -124,6 +124,7 @@ export type CampaignInput = {
 
 export type CampaignSheetsInput = {
   filter: CampaignFilter;
+  isDescending: boolean;
   /** At most 200. */
   limit: number;
   offset: number;
@@ -1424,7 +1425,7 @@ export type OpenedPatientQuery = { __typename: 'Query', openedPatient: { __typen
 
 export type RelationshipPartsFragment = { __typename: 'Relationship', state: RelationshipState, kind: RelationshipKind | null, reason: string | null };
 
-export type RelationshipAnswerPartsFragment = { __typename: 'RelationshipAnswer', relationship: { __typename: 'Relationship', state: RelationshipState, kind: RelationshipKind | null, reason: string | null }, reasons: Array<{ __typename: 'AccessReason', code: string, label: { __typename: 'LocalizedText', en: string, fr: string } }> };
+export type RelationshipAnswerPartsFragment = { __typename: 'RelationshipAnswer', isComplete: boolean, relationship: { __typename: 'Relationship', state: RelationshipState, kind: RelationshipKind | null, reason: string | null }, reasons: Array<{ __typename: 'AccessReason', code: string, label: { __typename: 'LocalizedText', en: string, fr: string } }> };
 
 export type FindRelationshipMutationVariables = Exact<{
   patientKey: string;
@@ -1433,7 +1434,7 @@ export type FindRelationshipMutationVariables = Exact<{
 
 export type FindRelationshipMutation = { __typename: 'Mutation', findRelationship:
     | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
-    | { __typename: 'RelationshipAnswer', relationship: { __typename: 'Relationship', state: RelationshipState, kind: RelationshipKind | null, reason: string | null }, reasons: Array<{ __typename: 'AccessReason', code: string, label: { __typename: 'LocalizedText', en: string, fr: string } }> }
+    | { __typename: 'RelationshipAnswer', isComplete: boolean, relationship: { __typename: 'Relationship', state: RelationshipState, kind: RelationshipKind | null, reason: string | null }, reasons: Array<{ __typename: 'AccessReason', code: string, label: { __typename: 'LocalizedText', en: string, fr: string } }> }
    };
 
 export type StateReasonMutationVariables = Exact<{
@@ -1444,7 +1445,7 @@ export type StateReasonMutationVariables = Exact<{
 
 export type StateReasonMutation = { __typename: 'Mutation', stateReason:
     | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
-    | { __typename: 'RelationshipAnswer', relationship: { __typename: 'Relationship', state: RelationshipState, kind: RelationshipKind | null, reason: string | null }, reasons: Array<{ __typename: 'AccessReason', code: string, label: { __typename: 'LocalizedText', en: string, fr: string } }> }
+    | { __typename: 'RelationshipAnswer', isComplete: boolean, relationship: { __typename: 'Relationship', state: RelationshipState, kind: RelationshipKind | null, reason: string | null }, reasons: Array<{ __typename: 'AccessReason', code: string, label: { __typename: 'LocalizedText', en: string, fr: string } }> }
    };
 
 export type RestrictionPartsFragment = { __typename: 'Restriction', extent: RestrictionExtent, grounds: Array<{ __typename: 'AvailableGround', ground: OverrideGround, durationMs: number }>, activeOverride: { __typename: 'ActiveOverride', overrideId: string, ground: OverrideGround, startedAt: number, expiresAt: number, remainingMs: number, isOwn: boolean } | null };

@@ -10,6 +10,9 @@ import { DirectiveCard } from './directive-card.js';
 import { DirectiveForm } from './directive-form.js';
 import { answerOf, troubleWords, type Trouble } from './refusal-words.js';
 
+/** What was just done with a directive. */
+export type Done = 'entered' | 'changed' | 'withdrawn';
+
 export interface ConsentFileProps {
   readonly file: ConsentFilePartsFragment;
   readonly organization: WorkAreaProps['organization'];
@@ -24,7 +27,7 @@ export function ConsentFile({ file, organization, onFile }: ConsentFileProps) {
   const client = useApolloClient();
   const announce = useAnnounce();
   const [form, setForm] = useState<{ readonly changed?: DirectivePartsFragment }>();
-  const [done, setDone] = useState<string>();
+  const [done, setDone] = useState<Done>();
   const [trouble, setTrouble] = useState<Trouble>();
 
   const reload = async (): Promise<void> => {
@@ -33,11 +36,11 @@ export function ConsentFile({ file, organization, onFile }: ConsentFileProps) {
     if (answer.trouble !== 'unreachable' && answer.trouble.code === 'PATIENT_NOT_OPEN') onFile(undefined);
     else setTrouble(answer.trouble);
   };
-  const changed = (words: string): void => {
+  const changed = (what: Done): void => {
     setForm(undefined);
     setTrouble(undefined);
-    setDone(words);
-    announce(words);
+    setDone(what);
+    announce(t(`done.${what}`));
     void reload();
   };
 
@@ -48,7 +51,7 @@ export function ConsentFile({ file, organization, onFile }: ConsentFileProps) {
         <Button variant="default" onClick={() => onFile(undefined)}>{t('file.another')}</Button>
       </div>
       {trouble && <Notice tone="alert" isUrgent>{troubleWords(t, trouble)}</Notice>}
-      {done !== undefined && <Notice tone="information">{done}</Notice>}
+      {done !== undefined && <Notice tone="information">{t(`done.${done}`)}</Notice>}
       {form
         ? <DirectiveForm fileKey={file.fileKey} organization={organization} changed={form.changed} onCancel={() => setForm(undefined)} onDone={changed} />
         : <div><Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => { setDone(undefined); setForm({}); }}>{t('file.enter')}</Button></div>}

@@ -5,8 +5,9 @@ import { ErrorSummary, type FieldError, type WorkAreaProps } from '@longview/web
 import { Button, Radio, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import classes from './consent-desk.module.css';
+import type { Done } from './consent-file.js';
 import { blocksWords } from './directive-words.js';
-import { fromLocalField, toLocalField } from './local-moment.js';
+import { readMoment, writeMoment } from './local-moment.js';
 import { PersonField } from './person-field.js';
 import { answerOf, troubleWords, type Trouble } from './refusal-words.js';
 
@@ -22,7 +23,7 @@ export interface DirectiveFormProps {
   /** The directive of which this makes another version: what it restricts stays. */
   readonly changed?: DirectivePartsFragment | undefined;
   readonly onCancel: () => void;
-  readonly onDone: (words: string) => void;
+  readonly onDone: (what: Done) => void;
 }
 
 /** Enters a directive, or another version of one: what, from whom, since when, until when, on whose word; and what that will block. */
@@ -34,26 +35,29 @@ export function DirectiveForm({ fileKey, organization, changed, onCancel, onDone
   const [person, setPerson] = useState<Chosen | undefined>(changed?.person ?? undefined);
   const [exceptPeople, setExceptPeople] = useState<readonly Chosen[]>(changed?.exceptPeople ?? []);
   const [requestedBy, setRequestedBy] = useState<DirectiveRequester | undefined>(changed?.requestedBy);
-  const [startsAt, setStartsAt] = useState(changed ? toLocalField(changed.startsAt) : '');
-  const [endsAt, setEndsAt] = useState(changed?.endsAt ? toLocalField(changed.endsAt) : '');
+  const [startsAt, setStartsAt] = useState(changed ? writeMoment(changed.startsAt) : '');
+  const [endsAt, setEndsAt] = useState(changed?.endsAt ? writeMoment(changed.endsAt) : '');
   const [errors, setErrors] = useState<readonly (FieldError & { readonly field: Field })[]>([]);
   const [trouble, setTrouble] = useState<Trouble>();
   const [isSending, setSending] = useState(false);
   const errorOf = (field: Field): string | undefined => errors.find((error) => error.field === field)?.message;
+  const settle = (field: Field): void => setErrors((now) => now.filter((error) => error.field !== field));
   const fail = (field: Field, message: string) => ({ field, fieldId: `directive-${field}`, message });
 
   const send = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     setTrouble(undefined);
-    const start = fromLocalField(startsAt);
-    const end = fromLocalField(endsAt);
+    const start = readMoment(startsAt, 'start');
+    const end = readMoment(endsAt, 'end');
     const wrong = [
       ...(scope === undefined ? [fail('scope', t('form.problems.scope'))] : []),
       ...(scope === 'PERSON' && !person ? [fail('userId', t('form.problems.userId'))] : []),
+      ...(start === 'wrong' ? [fail('startsAt', t('form.problems.startsAt'))] : []),
+      ...(end === 'wrong' ? [fail('endsAt', t('form.problems.endsAt'))] : []),
       ...(requestedBy === undefined ? [fail('requestedBy', t('form.problems.requestedBy'))] : []),
     ];
     setErrors(wrong);
-    if (wrong.length > 0 || scope === undefined || requestedBy === undefined) return;
+    if (wrong.length > 0 || scope === undefined || requestedBy === undefined || start === 'wrong' || end === 'wrong') return;
     setSending(true);
     const exceptOrganizationIds = changed?.exceptOrganizations.map(({ id }) => id) ?? [];
     const exceptUserIds = exceptPeople.map(({ id }) => id);
@@ -70,7 +74,7 @@ export function DirectiveForm({ fileKey, organization, changed, onCancel, onDone
         },
       }), (data) => data.enterDirective);
     setSending(false);
-    if (!('trouble' in answer)) return onDone(t(changed ? 'form.changed' : 'form.entered'));
+    if (!('trouble' in answer)) return onDone(changed ? 'changed' : 'entered');
     const { trouble: refused } = answer;
     const field = refused !== 'unreachable' && refused.code === 'INVALID_INPUT' ? FIELDS.find((one) => one === refused.field) : undefined;
     if (field && refused !== 'unreachable') setErrors([fail(field, t([`form.refused.${field}.${refused.problem}`, `form.problems.${field}`]))]);
@@ -85,7 +89,7 @@ export function DirectiveForm({ fileKey, organization, changed, onCancel, onDone
       {errors.length > 0 && <ErrorSummary errors={errors} />}
       {trouble && <Notice tone="alert" isUrgent>{troubleWords(t, trouble)}</Notice>}
       {!changed && (
-        <Radio.Group label={t('form.scope')} value={scope ?? ''} onChange={(value) => setScope(value as DirectiveScopeKind)} error={errorOf('scope')}>
+        <Radio.Group label={t('form.scope')} value={scope ?? ''} onChange={(value) => { setScope(value as DirectiveScopeKind); settle('scope'); }} error={errorOf('scope')}>
           <div className={classes.choices}>
             {SCOPES.map((one, i) => <Radio key={one} {...(i === 0 && { id: 'directive-scope' })} value={one} label={t(`form.scopes.${one}`, { custodian: localized(organization.name) })} />)}
           </div>
@@ -93,7 +97,7 @@ export function DirectiveForm({ fileKey, organization, changed, onCancel, onDone
       )}
       {scope === 'PERSON' && !changed && (person
         ? <p><strong>{localized(person.name)}</strong> <Button variant="subtle" size="compact-sm" onClick={() => setPerson(undefined)}>{t('person.another')}</Button></p>
-        : <PersonField id="directive-userId" label={t('form.userId')} error={errorOf('userId')} onChoose={({ userId, displayName }) => setPerson({ id: userId, name: { en: displayName, fr: displayName } })} />)}
+        : <PersonField id="directive-userId" label={t('form.userId')} error={errorOf('userId')} onChoose={({ userId, displayName }) => { setPerson({ id: userId, name: { en: displayName, fr: displayName } }); settle('userId'); }} />)}
       <div>
         <PersonField id="directive-exceptions" label={t('form.exceptions')} error={errorOf('exceptions')} onChoose={({ userId, displayName }) => setExceptPeople((now) => [...now.filter(({ id }) => id !== userId), { id: userId, name: { en: displayName, fr: displayName } }])} />
         {exceptPeople.length > 0 && (
@@ -103,11 +107,11 @@ export function DirectiveForm({ fileKey, organization, changed, onCancel, onDone
         )}
       </div>
       <div className={classes.fields}>
-        <TextInput id="directive-startsAt" type="datetime-local" label={t('form.startsAt')} description={t(changed ? 'form.startsAtKept' : 'form.startsAtHint')} value={startsAt} error={errorOf('startsAt')} onChange={({ currentTarget }) => setStartsAt(currentTarget.value)} />
-        <TextInput id="directive-endsAt" type="datetime-local" label={t('form.endsAt')} description={t('form.endsAtHint')} value={endsAt} error={errorOf('endsAt')} onChange={({ currentTarget }) => setEndsAt(currentTarget.value)} />
+        <TextInput id="directive-startsAt" autoComplete="off" label={t('form.startsAt')} description={t(changed ? 'form.startsAtKept' : 'form.startsAtHint')} value={startsAt} error={errorOf('startsAt')} onChange={({ currentTarget }) => { setStartsAt(currentTarget.value); settle('startsAt'); }} />
+        <TextInput id="directive-endsAt" autoComplete="off" label={t('form.endsAt')} description={t('form.endsAtHint')} value={endsAt} error={errorOf('endsAt')} onChange={({ currentTarget }) => { setEndsAt(currentTarget.value); settle('endsAt'); }} />
       </div>
       {!changed && (
-        <Radio.Group label={t('form.requestedBy')} value={requestedBy ?? ''} onChange={(value) => setRequestedBy(value as DirectiveRequester)} error={errorOf('requestedBy')}>
+        <Radio.Group label={t('form.requestedBy')} value={requestedBy ?? ''} onChange={(value) => { setRequestedBy(value as DirectiveRequester); settle('requestedBy'); }} error={errorOf('requestedBy')}>
           <div className={classes.choices}>
             {REQUESTERS.map((one, i) => <Radio key={one} {...(i === 0 && { id: 'directive-requestedBy' })} value={one} label={t(`requesters.${one}`)} />)}
           </div>

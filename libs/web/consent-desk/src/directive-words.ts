@@ -15,6 +15,6 @@ export function factsOf({ scope, custodian, person, exceptOrganizations, exceptP
 
 /** What it blocks, in one plain sentence about people and records. */
 export function blocksWords(t: TFunction<'consent'>, localized: (text: Localized) => string, { scope, custodian, person, exceptions }: DirectiveFacts): string {
-  const blocks = t(`consent:blocks.${scope}`, { custodian: custodian ? localized(custodian) : '…', person: person ? localized(person) : '…' });
+  const blocks = t(`consent:blocks.${scope}`, { custodian: custodian ? localized(custodian) : '', person: person ? localized(person) : t('consent:blocks.chosenPerson') });
   return exceptions.length === 0 ? blocks : `${blocks} ${t('consent:blocks.except', { who: exceptions.map(localized).join('; ') })}`;
 }

@@ -2,7 +2,7 @@ import { useApolloClient, useQuery } from '@apollo/client/react';
 import { ConfirmDirectiveDocument, ConsentFileDocument, ConsentNoticeLetterDocument, DirectiveLetterDocument, type ConsentFilePartsFragment, type LetterPartsFragment, type RefusalPartsFragment } from '@longview/graphql-client';
 import { dayOf, Notice, useTranslation, type Language } from '@longview/web-design-system';
 import { WorkPage } from '@longview/web-design-system/work';
-import { Button, SegmentedControl } from '@mantine/core';
+import { Button, Radio } from '@mantine/core';
 import { IconArrowLeft, IconPrinter } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
@@ -60,7 +60,12 @@ function LetterPage({ title, back, letter, hasFailed, trouble, action }: LetterP
       {letter?.__typename === 'ConsentLetter' && (
         <>
           <div className={`${classes.actions} ${classes.screenOnly}`}>
-            <SegmentedControl aria-label={t('letter.language')} value={language} onChange={(value) => setLanguage(value as Language)} data={[{ value: 'en', label: 'English' }, { value: 'fr', label: 'Français' }]} />
+            <Radio.Group label={t('letter.language')} value={language} onChange={(value) => setLanguage(value as Language)}>
+              <div className={classes.languages}>
+                <Radio value="en" label={<span lang="en">English</span>} />
+                <Radio value="fr" label={<span lang="fr">Français</span>} />
+              </div>
+            </Radio.Group>
             <Button leftSection={<IconPrinter size={18} aria-hidden />} onClick={() => window.print()}>{t('letter.print')}</Button>
             {action}
           </div>

@@ -16,7 +16,7 @@ export interface ReasonGateProps {
 type Reason = RelationshipAnswerPartsFragment['reasons'][number];
 type Step =
   | { readonly kind: 'looking' }
-  | { readonly kind: 'asking'; readonly reasons: readonly Reason[]; readonly trouble?: RefusalCode | 'unreachable'; readonly sent?: string }
+  | { readonly kind: 'asking'; readonly reasons: readonly Reason[]; readonly isComplete: boolean; readonly trouble?: RefusalCode | 'unreachable'; readonly sent?: string }
   | { readonly kind: 'refused'; readonly code: RefusalCode | 'unreachable' };
 
 /** Looks for what connects this person with the patient; where nothing does, one press says why they are here. */
@@ -34,7 +34,7 @@ export function ReasonGate({ patientKey, onExplained }: ReasonGateProps) {
       const { data } = await client.mutate({ mutation: FindRelationshipDocument, variables: { patientKey } });
       const answer = data?.findRelationship;
       if (answer?.__typename !== 'RelationshipAnswer') setStep({ kind: 'refused', code: answer?.code ?? 'unreachable' });
-      else if (answer.relationship.state === 'MISSING') setStep({ kind: 'asking', reasons: answer.reasons });
+      else if (answer.relationship.state === 'MISSING') setStep({ kind: 'asking', reasons: answer.reasons, isComplete: answer.isComplete });
       else onExplained(answer.relationship);
     } catch {
       setStep({ kind: 'refused', code: 'unreachable' });
@@ -50,15 +50,16 @@ export function ReasonGate({ patientKey, onExplained }: ReasonGateProps) {
     heading.current?.focus();
   }, [isAsking, announce, t]);
 
-  const state = async (reasons: readonly Reason[], reason: string): Promise<void> => {
-    setStep({ kind: 'asking', reasons, sent: reason });
+  const state = async (reasons: readonly Reason[], isComplete: boolean, reason: string): Promise<void> => {
+    const asking = { kind: 'asking', reasons, isComplete } as const;
+    setStep({ ...asking, sent: reason });
     try {
       const { data } = await client.mutate({ mutation: StateReasonDocument, variables: { patientKey, reason } });
       const answer = data?.stateReason;
       if (answer?.__typename === 'RelationshipAnswer') onExplained(answer.relationship);
-      else setStep({ kind: 'asking', reasons, trouble: answer?.code ?? 'unreachable' });
+      else setStep({ ...asking, trouble: answer?.code ?? 'unreachable' });
     } catch {
-      setStep({ kind: 'asking', reasons, trouble: 'unreachable' });
+      setStep({ ...asking, trouble: 'unreachable' });
     }
   };
 
@@ -75,10 +76,11 @@ export function ReasonGate({ patientKey, onExplained }: ReasonGateProps) {
         <section className={classes.question} aria-labelledby="why">
           <h2 id="why" ref={heading} tabIndex={-1}>{t('reason:title')}</h2>
           <p>{t('reason:lead')}</p>
+          {!step.isComplete && <Notice tone="warning">{t('reason:incomplete')}</Notice>}
           {step.trouble && <Notice tone="alert" isUrgent>{words(step.trouble)}</Notice>}
           <ul>
             {step.reasons.map(({ code, label }) => (
-              <li key={code}><Button fullWidth variant="default" size="md" justify="flex-start" loading={step.sent === code} disabled={step.sent !== undefined && step.sent !== code} onClick={() => void state(step.reasons, code)}>{localized(label)}</Button></li>
+              <li key={code}><Button fullWidth variant="default" size="md" justify="flex-start" loading={step.sent === code} disabled={step.sent !== undefined && step.sent !== code} onClick={() => void state(step.reasons, step.isComplete, code)}>{localized(label)}</Button></li>
             ))}
           </ul>
           <p className={classes.kept}>{t('reason:kept')}</p>
