@@ -7,8 +7,7 @@ import { SMTPServer } from 'smtp-server';
 import { DAILY_QUEUE } from '@longview/attestation';
 import { openPostgresDatabase } from '@longview/persistence';
 import { generateProvince } from '@longview/synthetic-province';
-import { startChild, startTestDatabase, type RunningChild, type TestDatabase } from '@longview/test-support';
-import { campaignParts } from './campaign-parts.js';
+import { campaignParts, startChild, startTestDatabase, type RunningChild, type TestDatabase } from '@longview/test-support';
 
 const OPENS_MS = Date.UTC(2027, 1, 1, 14);
 const DAY_MS = 86_400_000;

@@ -1,5 +1,5 @@
 import { startAttestationJobs } from '@longview/attestation';
-import { campaignParts } from './campaign-parts.js';
+import { campaignParts } from '@longview/test-support';
 
 /** One of the processes that share the work of a campaign, until it is stopped or killed. */
 const { SMTP_PORT: smtpPort, WORKER_DATABASE_URL: runtimeUrl, WORKER_NOW_MS: nowMs } = process.env;

@@ -10,3 +10,4 @@ export * from './portal-page.js';
 export * from './accessibility.js';
 export * from './pdf-text.js';
 export * from './running-portal.js';
+export * from './campaign-parts.js';

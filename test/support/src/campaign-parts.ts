@@ -28,7 +28,7 @@ export async function campaignParts({ runtimeUrl, nowMs, smtpPort }: CampaignPla
   const deps: AttestationDeps = {
     database, audit, clock, ids, jobs, mailer: await createQueuedMailer(jobs, transport, 'longview.example'), sealer: createSealer('a secret of a test, long enough to seal with'), cases: noPrivacyCases, publicUrl: 'https://longview.example',
     // Nobody is signed in here.
-    standing: { stopUser: async () => undefined, stopMemberships: async () => undefined, stopOrganization: async () => undefined, consentChanged: async () => undefined },
+    standing: { stopUser: async () => undefined, stopMemberships: async () => undefined, stopOrganization: async () => undefined },
   };
   const close = async (): Promise<void> => {
     await jobs.close();
