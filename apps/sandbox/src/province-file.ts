@@ -15,10 +15,11 @@ const HOSPITALS = SITES.filter(({ kind }) => kind === 'hospital').map(({ id }) =
 const EVERYTHING_BUT_BELLEVILLE = SITES.map(({ id }) => id).filter((id) => id !== 'quinte-shore');
 
 const ROSTER_FILE = 'roster-mountain-brow.csv';
+const SECTOR_OF_KIND = { hospital: 'hospital', 'independent-facility': 'independent-health-facility', repository: 'other' } as const;
 const CLINICS = [
-  { id: 'mountain-brow', name: { en: 'Mountain Brow Family Health Team, Hamilton', fr: 'Équipe de santé familiale Mountain Brow, Hamilton' }, phone: '905-555-0122', email: 'privacy@mountain-brow.example', entitledSources: EVERYTHING_BUT_BELLEVILLE, rosterFile: ROSTER_FILE },
-  { id: 'riverbend', name: { en: 'Riverbend Nurse Practitioner Clinic, London', fr: 'Clinique d’infirmières praticiennes Riverbend, London' }, phone: '519-555-0187', email: 'privacy@riverbend.example', entitledSources: ['thames-valley', 'grand-river-falls', 'st-brigid', 'di-common-service'] },
-  { id: 'old-mill', name: { en: 'Old Mill Medical Clinic', fr: 'Clinique médicale Old Mill' }, phone: '613-555-0143', email: 'office@old-mill.example', isActive: false, entitledSources: EVERYTHING_BUT_BELLEVILLE },
+  { id: 'mountain-brow', sector: 'primary-care', name: { en: 'Mountain Brow Family Health Team, Hamilton', fr: 'Équipe de santé familiale Mountain Brow, Hamilton' }, phone: '905-555-0122', email: 'privacy@mountain-brow.example', entitledSources: EVERYTHING_BUT_BELLEVILLE, rosterFile: ROSTER_FILE },
+  { id: 'riverbend', sector: 'primary-care', name: { en: 'Riverbend Nurse Practitioner Clinic, London', fr: 'Clinique d’infirmières praticiennes Riverbend, London' }, phone: '519-555-0187', email: 'privacy@riverbend.example', entitledSources: ['thames-valley', 'grand-river-falls', 'st-brigid', 'di-common-service'] },
+  { id: 'old-mill', sector: 'primary-care', name: { en: 'Old Mill Medical Clinic', fr: 'Clinique médicale Old Mill' }, phone: '613-555-0143', email: 'office@old-mill.example', isActive: false, entitledSources: EVERYTHING_BUT_BELLEVILLE },
   { id: 'program-office', name: { en: 'Longview Program Office', fr: 'Bureau de programme Longview' }, phone: '416-555-0160', email: 'office@longview.example', entitledSources: [] },
 ];
 
@@ -40,7 +41,7 @@ function provinceOf(sites: readonly RunningSite[], { issuer, clientSecretFile }:
       requiredAcr: [ACR.twoFactors],
     }],
     organizations: [
-      ...sites.map(({ site }) => ({ id: site.id, name: site.name, phone: site.phone, email: `privacy@${site.id}.example`, entitledSources: HOSPITALS.includes(site.id) ? 'all' : [site.id] })),
+      ...sites.map(({ site }) => ({ id: site.id, sector: SECTOR_OF_KIND[site.kind], name: site.name, phone: site.phone, email: `privacy@${site.id}.example`, entitledSources: HOSPITALS.includes(site.id) ? 'all' : [site.id] })),
       ...CLINICS,
     ],
     users: ACCOUNTS.filter(({ memberships }) => memberships.length > 0).map(({ username, displayName, subject, memberships }) => ({

@@ -11,6 +11,9 @@ const role = z.enum(['physician', 'nurse', 'allied-health', 'clerk', 'local-regi
  */
 export const DEMONSTRATION_CLIENT_SECRET = 'LONGVIEW_DEMONSTRATION_CLIENT_SECRET';
 
+// Likewise repeated, from participants.
+const sector = z.enum(['hospital', 'primary-care', 'specialist-clinic', 'sole-practitioner', 'community-health-centre', 'home-and-community-care', 'long-term-care', 'mental-health', 'public-health', 'independent-health-facility', 'other']);
+
 /** An OpenID Connect provider that participants sign in with. */
 export const identityProviderSchema = z.strictObject({
   id,
@@ -28,6 +31,8 @@ export const identityProviderSchema = z.strictObject({
 export const organizationSchema = z.strictObject({
   id,
   name: localizedTextSchema,
+  /** Where its users are counted. */
+  sector: sector.default('other'),
   isActive: z.boolean().default(true),
   /** Sources its people may be entitled to: nobody gets more than their organization has. */
   entitledSources: z.union([z.literal('all'), z.array(id)]).default([]),

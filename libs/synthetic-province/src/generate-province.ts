@@ -48,6 +48,7 @@ export class ProvinceNotEmpty extends Error {
  */
 export async function generateProvince(database: Database, clock: Pick<Clock, 'nowMs'>, options: ProvinceOptions = {}): Promise<GeneratedProvince> {
   const { users = PROVINCE_USERS, seed = 9, sourceIds = DEFAULT_SOURCES, identityProviderId = 'sandbox', oneHospital = false, addToExisting = false } = options;
+  if (!addToExisting) await requireEmpty(database);
   const commonServiceId = sourceIds[0]!;
   const sectors = sectorsFor(users, { oneHospital });
   const random = createRandom(seed);
@@ -63,8 +64,8 @@ export async function generateProvince(database: Database, clock: Pick<Clock, 'n
     entitlementRows(people, commonServiceId, commonServiceUsers, sources, calendar, random),
   ];
   await database.transaction(async (connection) => {
-    const { rows } = await connection.query('select 1 from organization limit 1');
-    if (rows.length > 0 && !addToExisting) throw new ProvinceNotEmpty();
+    // Asked again where nobody comes between: the first look only saves the work.
+    if (!addToExisting) await requireEmpty(connection);
     await agreementVersionOne(connection, calendar.at(2_900));
     for (const batch of batches) await insertRows(connection, batch);
   });
@@ -73,6 +74,11 @@ export async function generateProvince(database: Database, clock: Pick<Clock, 'n
     organizations: organizations.length, sites: organizations.reduce((sum, { sites }) => sum + sites, 0), users: people.length,
     commonServiceUsers: sectors.reduce((sum, sector) => sum + sector.commonServiceUsers, 0), largestOrganization: { id: largest.id, users: largest.users }, sectors,
   };
+}
+
+async function requireEmpty(connection: Queryable): Promise<void> {
+  const { rows } = await connection.query('select 1 from organization limit 1');
+  if (rows.length > 0) throw new ProvinceNotEmpty();
 }
 
 /** What the invented people accepted, where no agreement was published yet. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ROLES } from '@longview/access-policy';
-import { parseProvinceFile, userSchema, type ProvinceFile } from '@longview/province';
+import { SECTORS } from '@longview/participants';
+import { organizationSchema, parseProvinceFile, userSchema, type ProvinceFile } from '@longview/province';
 import { provinceFacts, provinceSeed } from './province-ports.js';
 
 /** Fictitious. */
@@ -25,6 +26,10 @@ const province = (parseProvinceFile(TEXT) as { province: ProvinceFile }).provinc
 describe('the province as the parts of the gateway see it', () => {
   it('names exactly the roles that the policy knows', () => {
     expect(userSchema.shape.memberships.element.shape.roles.element.options).toEqual([...ROLES]);
+  });
+
+  it('names exactly the sectors that users are counted by', () => {
+    expect(organizationSchema.shape.sector.unwrap().options).toEqual([...SECTORS]);
   });
 
   it('names people with what each organization lets them ask, and organizations with what they are accountable for', () => {

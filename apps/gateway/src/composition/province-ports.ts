@@ -9,8 +9,8 @@ import { imageEndpointOf } from '@longview/sources-contract';
 export function provinceSeed(province: ProvinceFile): ProvinceSeed {
   const custodians = new Set(province.sources.map(({ custodianId }) => custodianId));
   return {
-    organizations: province.organizations.map(({ id, name, isActive, entitledSources, phone, email }) => ({
-      id, name, isActive, isContributing: custodians.has(id), sourceIds: entitledSources === 'all' ? province.sources.map((source) => source.id) : entitledSources,
+    organizations: province.organizations.map(({ id, name, sector, isActive, entitledSources, phone, email }) => ({
+      id, name, sector, isActive, isContributing: custodians.has(id), sourceIds: entitledSources === 'all' ? province.sources.map((source) => source.id) : entitledSources,
       ...(phone !== undefined && { phone }), ...(email !== undefined && { email }),
     })),
     people: province.users.map((user) => ({

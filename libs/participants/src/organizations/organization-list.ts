@@ -83,7 +83,7 @@ const WATCHED = `
      where a.assessed_on is null or a.assessed_on < $1::date - assessment_days),
   watched as (
     select o.*, array_remove(array[
-        case when o.status = 'active' and not ${HAS_REGISTRATION_AUTHORITY('o.id')} then 'no-lra' end,
+        case when o.status = 'active' and not ${HAS_REGISTRATION_AUTHORITY('o.id')} and exists (select from membership m where m.organization_id = o.id and m.status in ${REGISTERED}) then 'no-lra' end,
         case when o.status = 'active' and not coalesce(c.is_today, false) then 'agreement-ended' end,
         case when o.status = 'active' and c.is_today and c.until <= $1::date + agreement_days then 'agreement-ending' end,
         case when o.status = 'applying' and s.organization_id is not null then 'onboarding-stuck' end,

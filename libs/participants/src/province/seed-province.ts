@@ -1,6 +1,7 @@
 import type { Role } from '@longview/access-policy';
 import type { AuditLog } from '@longview/audit';
 import type { Clock, Database, IdSource } from '@longview/platform';
+import type { Sector } from '../organizations/organization-words.js';
 import { OFFICES } from '../standing/offices.js';
 import { provincialDay } from '../standing/provincial-day.js';
 
@@ -18,6 +19,7 @@ export interface ProvinceSeed {
 export interface ProvinceOrganization {
   readonly id: string;
   readonly name: LocalizedText;
+  readonly sector?: Sector;
   readonly isActive: boolean;
   /** It is accountable for a source. */
   readonly isContributing: boolean;
@@ -61,10 +63,10 @@ const UNTOUCHED = (kind: 'person' | 'membership', id: string): string =>
 /** In this order. $1 the rows, $2 the instant, $3 the provincial day. */
 const STATEMENTS = {
   organizations: `
-    with given as (select * from jsonb_to_recordset($1) as g(id text, name_en text, name_fr text, status text, phone text, email text, is_contributing boolean, agreement_id text)),
+    with given as (select * from jsonb_to_recordset($1) as g(id text, name_en text, name_fr text, sector text, status text, phone text, email text, is_contributing boolean, agreement_id text)),
     added as (
-      insert into organization (id, name_en, name_fr, status, status_reason, status_since, is_contributing, phone, privacy_email, created_at)
-      select id, name_en, name_fr, status, case status when 'active' then '' else '${PROVINCE_FILE}' end, $2, is_contributing, coalesce(phone, ''), coalesce(email, ''), $2 from given
+      insert into organization (id, name_en, name_fr, sector, status, status_reason, status_since, is_contributing, phone, privacy_email, created_at)
+      select id, name_en, name_fr, coalesce(sector, 'other'), status, case status when 'active' then '' else '${PROVINCE_FILE}' end, $2, is_contributing, coalesce(phone, ''), coalesce(email, ''), $2 from given
       on conflict (id) do nothing returning id, status),
     agreed as (
       insert into organization_agreement (id, organization_id, kind, version, signed_by, signed_on, effective_from)
@@ -117,7 +119,7 @@ export async function seedProvince({ database, audit, clock, ids }: SeedDeps, { 
   const now = new Date(nowMs);
   const memberships = people.flatMap(({ id, memberships: theirs }) => theirs.map((membership) => ({ ...membership, personId: id })));
   const rows = {
-    organizations: organizations.map(({ id, name, isActive, isContributing, phone, email }) => ({ id, name_en: name.en, name_fr: name.fr, status: isActive ? 'active' : 'suspended', is_contributing: isContributing, phone, email, agreement_id: ids.newId() })),
+    organizations: organizations.map(({ id, name, sector, isActive, isContributing, phone, email }) => ({ id, name_en: name.en, name_fr: name.fr, sector, status: isActive ? 'active' : 'suspended', is_contributing: isContributing, phone, email, agreement_id: ids.newId() })),
     sources: organizations.flatMap(({ id, sourceIds }) => sourceIds.map((sourceId) => ({ organization_id: id, source_id: sourceId }))),
     people: people.map(({ id, displayName, email, isActive, assuranceLevel }) => ({ id, display_name: displayName, email, ...namesOf(displayName), is_active: isActive, assurance_level: assuranceLevel })),
     identities: people.flatMap(({ id, identities }) => identities.map(({ identityProviderId, subject }) => ({ identity_provider_id: identityProviderId, subject, person_id: id }))),

@@ -31,7 +31,7 @@ export function OfficesList({ offices, mayRegister = false, send }: { readonly o
         return (
           <section key={office} className={classes.office} aria-label={t(`office.${office}`)}>
             <div className={classes.officeHead}>
-              <h3>{t(`office.${office}`)}</h3>
+              <h2>{t(`office.${office}`)}</h2>
               {offices.proposable.includes(office) && <Button size="compact-md" variant="default" aria-label={t('offices.proposeOf', { office: t(`office.${office}`) })} onClick={() => setOpen({ what: 'propose', office })}>{t('offices.propose')}</Button>}
             </div>
             <p className={classes.explain}>{t(`officeExplain.${office}`)} {offices.situation !== 'JOINING' && !offices.isSolePractitioner && t(`officeConfirms.appoint.${office}`)}</p>

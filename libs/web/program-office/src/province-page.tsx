@@ -81,7 +81,7 @@ function SectorFigures({ figures, sector, sourceId, sourceName }: { readonly fig
           categories={withUsers.map((line) => ({ id: line.title, title: line.title, values: [line.registeredUsers, line.activeUsers, line.entitledUsers] }))} />
         <Bars title={t('province.adoption')} form="grouped" categoryTitle={t('province.sector')} summary={t('province.adoptionSummary', { share: share.format(percent(total)) })}
           series={[{ id: 'share', title: t('province.share') }]} categories={withUsers.map((line) => ({ id: line.title, title: line.title, values: [Math.round(percent(line) * 10) / 10] }))} />
-        {sector === '' && <Histogram title={t('province.idle')} summary={t('province.idleSummary', { count: unused })} binTitle={t('province.idleBin')} countTitle={t('province.users')} bins={figures.idle.map(({ idle, users }) => ({ id: idle, title: t(`province.idleBand.${idle}`), count: users }))} />}
+        {sector === '' && <Histogram title={t('province.idle')} summary={t('province.idleSummary', { users: number.format(unused) })} binTitle={t('province.idleBin')} countTitle={t('province.users')} bins={figures.idle.map(({ idle, users }) => ({ id: idle, title: t(`province.idleBand.${idle}`), count: users }))} />}
         {sector === '' && <Histogram title={t('province.joined')} binTitle={t('province.year')} countTitle={t('province.organizations')} bins={figures.joined.map(({ year, organizations }) => ({ id: String(year), title: String(year), count: organizations }))} />}
       </div>
     </>
