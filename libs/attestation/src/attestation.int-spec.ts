@@ -154,8 +154,8 @@ describe('a decision', () => {
     expect(await membership('sol')).toMatchObject({ status: 'active', last_attested_by: 'sol' });
     const orphans = { ...users, organizationId: 'orphan' };
     expect(await decide(asking('nobody', 'orphan', 'local-registration-authority'), 'm-orla', { decision: 'keep', elapsedMs: 1 }, orphans)).toMatchObject({ rule: 'no-valid-registration-authority' });
-    expect((await listSheets(province, PROGRAM_OFFICE, users.campaignId, { filter: 'no-authority', sort: 'name', offset: 0, limit: 10 }))!.rows.map(({ organizationId }) => organizationId)).toEqual(['orphan']);
-    expect(await listSheets(province, lra, users.campaignId, { filter: 'all', sort: 'name', offset: 0, limit: 10 })).toBeUndefined();
+    expect((await listSheets(province, PROGRAM_OFFICE, users.campaignId, { filter: 'no-authority', sort: 'name', isDescending: false, offset: 0, limit: 10 }))!.rows.map(({ organizationId }) => organizationId)).toEqual(['orphan']);
+    expect(await listSheets(province, lra, users.campaignId, { filter: 'all', sort: 'name', isDescending: false, offset: 0, limit: 10 })).toBeUndefined();
   });
 
   it('holds to what is true at that moment: whoever got idle meanwhile needs a reason', async () => {

@@ -35,6 +35,7 @@ export interface OverviewPage { readonly total: number; readonly rows: readonly 
 export interface OverviewQuestion {
   readonly filter: OverviewFilter;
   readonly sort: OverviewSort;
+  readonly isDescending: boolean;
   readonly search?: string;
   readonly offset: number;
   readonly limit: number;
@@ -45,11 +46,11 @@ const FILTERS: Readonly<Record<OverviewFilter, string>> = {
   all: 'true', waiting: `status = 'open' and left_over > 0`, overdue: `(status = 'open' and due_on <= $3::date + 7 and left_over > 0) or suspended > 0`,
   'no-authority': `tier = 'users' and status = 'open' and not has_valid_authority`, extended: `extended_for <> ''`, submitted: `status = 'submitted'`,
 };
-const SORTS: Readonly<Record<OverviewSort, string>> = { name: 'lower(name_en), organization_id, tier desc', left: 'left_over desc, lower(name_en), organization_id, tier desc', due: 'due_on, left_over desc, organization_id, tier desc' };
+const SORTS: Readonly<Record<OverviewSort, string>> = { name: 'lower(name_en)', left: 'left_over', due: 'due_on' };
 const LARGEST_PAGE = 200;
 
 /** The sheets of all organizations, for the program office. @returns nothing to anybody else. */
-export async function listSheets({ database, clock }: AttestationDeps, { actor }: ChangeRequest, campaignId: string, { filter, sort, search = '', offset, limit }: OverviewQuestion): Promise<OverviewPage | undefined> {
+export async function listSheets({ database, clock }: AttestationDeps, { actor }: ChangeRequest, campaignId: string, { filter, sort, isDescending, search = '', offset, limit }: OverviewQuestion): Promise<OverviewPage | undefined> {
   if (decideDuty({ actor, duty: 'see-province' }).effect !== 'permit') return undefined;
   const today = provincialDay(clock.nowMs());
   const { rows } = await database.query<OverviewDbRow>(
@@ -63,7 +64,7 @@ export async function listSheets({ database, clock }: AttestationDeps, { actor }
      select *, due_on::text as due_day, reminded_on::text as reminded_day, count(*) over ()::int as total,
             exists (select from role_holder h join person p on p.id = h.person_id where h.organization_id = sheets.organization_id and h.status = 'in-force' and p.email <> ''
                       and h.role = case sheets.tier when 'users' then 'local-registration-authority' else 'legal-signing-authority' end) as is_reachable
-       from sheets where ${FILTERS[filter]} and $3::date is not null order by ${SORTS[sort]} offset $4 limit $5`,
+       from sheets where ${FILTERS[filter]} and $3::date is not null order by ${SORTS[sort]} ${isDescending ? 'desc' : 'asc'}, lower(name_en), organization_id, tier desc offset $4 limit $5`,
     [campaignId, likePattern(search), today, Math.max(0, offset), Math.min(Math.max(limit, 1), LARGEST_PAGE)]);
   return {
     total: rows[0]?.total ?? 0,

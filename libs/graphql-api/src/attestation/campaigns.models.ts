@@ -23,6 +23,7 @@ export class CampaignInput {
 export class CampaignSheetsInput {
   @Field(() => CampaignFilter) readonly filter: FilterName;
   @Field(() => CampaignSort) readonly sort: SortName;
+  @Field(() => Boolean) readonly isDescending: boolean;
   @Field(() => String, { nullable: true }) readonly search?: string | null;
   @Field(() => Int) readonly offset: number;
   @Field(() => Int, { description: 'At most 200.' }) readonly limit: number;

@@ -60,7 +60,7 @@ function Organizations({ campaignId, isOpen, onChanged }: { readonly campaignId:
   const [extending, setExtending] = useState<Row>();
   const [problem, setProblem] = useState<string>();
   const [remind, { loading: isReminding }] = useMutation(RemindOrganizationsDocument);
-  const input = { filter, sort: SORTS[question.sort?.column ?? 'left'] ?? 'LEFT', search: question.search, offset: question.page * question.pageSize, limit: question.pageSize };
+  const input = { filter, sort: SORTS[question.sort?.column ?? 'left'] ?? 'LEFT', isDescending: question.sort?.isDescending ?? true, search: question.search, offset: question.page * question.pageSize, limit: question.pageSize };
   const { data, previousData, loading, error, refetch } = useQuery(CampaignSheetsDocument, { variables: { campaignId, input }, fetchPolicy: 'network-only' });
   const result = (data ?? previousData)?.campaignSheets;
   const page = result?.__typename === 'CampaignSheetPage' ? result : undefined;
