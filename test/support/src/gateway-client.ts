@@ -57,7 +57,7 @@ export class GatewayClient extends CookieClient {
     return { ...(text.startsWith('{') ? (JSON.parse(text) as Omit<GraphqlAnswer<T>, 'status'>) : { data: undefined as T }), status: response.status };
   }
 
-  /** One of the portal's subscriptions, event by event. Leaving the loop closes the connection. */
+  /** One of the portal's subscriptions, event by event. Leaving the loop early closes the connection; at its end it is kept, as browsers do. */
   stream<T>(operationName: string, variables: Variables = {}, signal?: AbortSignal): AsyncGenerator<T> {
     return this.streamBody<T>({ documentId: documentIdOf(operationName), query: '', operationName, variables }, signal);
   }
@@ -76,7 +76,6 @@ export class GatewayClient extends CookieClient {
         const events = text.split('\n\n');
         text = events.pop()!;
         for (const event of events) {
-          if (event.startsWith('event: complete')) return;
           const data = /^data: (.*)$/m.exec(event)?.[1];
           if (!event.startsWith('event: next') || data === undefined) continue;
           const { data: value, errors } = JSON.parse(data) as GraphqlAnswer<T>;
