@@ -2,7 +2,7 @@ import type { Duty } from '@longview/graphql-client';
 import type { WorkAreaProps } from '@longview/web-design-system/work';
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
 
-export type WorkAreaId = 'users' | 'attestation' | 'offices' | 'organizations' | 'province' | 'consent';
+export type WorkAreaId = 'users' | 'attestation' | 'offices' | 'organizations' | 'province' | 'agreement' | 'consent';
 
 /** Pages about access itself: loaded only by those who open them. */
 export interface WorkArea {
@@ -23,6 +23,7 @@ export const WORK_AREAS: readonly WorkArea[] = [
   { id: 'offices', path: '/offices', duties: ['PROPOSE_ROLE_HOLDERS'], isForEverybody: true, Pages: lazy(() => import('@longview/web-program-office').then((office) => ({ default: office.OfficesPages }))) },
   { id: 'organizations', path: '/organizations', duties: ['MANAGE_ORGANIZATIONS'], Pages: lazy(() => import('@longview/web-program-office').then((office) => ({ default: office.OrganizationsPages }))) },
   { id: 'province', path: '/province', duties: ['SEE_PROVINCE'], Pages: lazy(() => import('@longview/web-program-office').then((office) => ({ default: office.ProvincePages }))) },
+  { id: 'agreement', path: '/user-agreement', duties: ['MANAGE_ORGANIZATIONS'], Pages: lazy(() => import('@longview/web-account/publish').then((agreement) => ({ default: agreement.PublishAgreementPage }))) },
   { id: 'consent', path: '/consent', duties: ['MANAGE_CONSENT'], Pages: lazy(() => import('@longview/web-consent-desk').then((desk) => ({ default: desk.ConsentDeskPages }))) },
 ];
 

@@ -1,0 +1,3 @@
+import './words.js';
+
+export { PublishAgreementPage } from './publish-agreement-page.js';
