@@ -57,6 +57,7 @@ export class PatientSearchResolver {
     if (!identity) return refusal('patient-not-open');
     const explanation = (await this.options.relationships.find(actor, identity)) ?? { basis: NO_BASIS, purposeOfUse: actor.purposeOfUse };
     const patientKey = await this.contexts.keepOpened(actor, identity, explanation);
+    await this.options.directory.notePatientOpened(actor.userId, actor.organizationId);
     return { __typename: 'OpenedPatient', patientKey, patient: toPatient(await this.options.disclosure.shownIdentity(actor, identity)), relationship: toRelationship(explanation.basis) };
   }
 

@@ -61,6 +61,7 @@ const REGISTRATION = `
       from person_identity i where i.person_id = p.id), '[]') as identities
   from person p where p.id = $1`;
 
+const NOTE_PATIENT_OPENED = 'update membership set last_used_at = $3, idle_warned_at = null, patients_opened = patients_opened + 1 where person_id = $1 and organization_id = $2';
 const NOTE_USE = 'update membership set last_used_at = $3, idle_warned_at = null where person_id = $1 and organization_id = $2';
 
 /** Locked first: of two log-ins at once, the second sees what the first has asked. */
@@ -99,6 +100,9 @@ export function createParticipantDirectory({ database, clock, ids }: { readonly 
     },
     async noteUse(userId, organizationId) {
       await database.query(NOTE_USE, [userId, organizationId, new Date(clock.nowMs())]);
+    },
+    async notePatientOpened(userId, organizationId) {
+      await database.query(NOTE_PATIENT_OPENED, [userId, organizationId, new Date(clock.nowMs())]);
     },
     requestReturn: (userId) => database.transaction(async (connection) => {
       const { rows } = await connection.query<{ id: string; organizationId: string }>(SLEEPING, [userId]);

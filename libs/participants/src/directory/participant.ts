@@ -76,6 +76,8 @@ export interface ParticipantDirectory {
   awaitedReturnsOf(userId: string): Promise<readonly string[]>;
   /** Notes that the person came to work for the organization: who does not come for long is asked whether they still need to. */
   noteUse(userId: string, organizationId: string): Promise<void>;
+  /** Counts a patient whom the person opened for the organization: part of the evidence when they are attested. */
+  notePatientOpened(userId: string, organizationId: string): Promise<void>;
   /**
    * Somebody whose membership sleeps because it was not used (`suspended`, `idle`) signed in: asks the organization, once
    * for each time it fell asleep, to wake it (`return-requested` in the membership's history).

@@ -125,6 +125,14 @@ describe('standing, as a request finds it', () => {
     expect(await directory().findById('dr-okafor')).toMatchObject({ assuranceLevel: 1 });
   });
 
+  it('remembers when somebody last worked for an organization, and how many patients they opened', async () => {
+    await directory().noteUse('dr-okafor', 'clinic');
+    nowMs += DAY_MS;
+    await Promise.all([directory().notePatientOpened('dr-okafor', 'clinic'), directory().notePatientOpened('dr-okafor', 'clinic')]);
+    const { rows } = await database.query<{ used: Date | null; opened: number }>(`select last_used_at as used, patients_opened as opened from membership where person_id = 'dr-okafor' order by organization_id`);
+    expect(rows).toEqual([{ used: new Date(nowMs), opened: 2 }, { used: null, opened: 0 }]);
+  });
+
   it('counts an office only while it is in force', async () => {
     await database.query(`update role_holder set status = 'proposed' where person_id = 'dr-okafor'`);
     expect((await clinicOf('dr-okafor')).roles).toEqual(['physician']);
