@@ -1,4 +1,5 @@
 import { useApolloClient } from '@apollo/client/react';
+import type { RelationshipPartsFragment } from '@longview/graphql-client';
 import { countAnswers, KIND_GROUPS, MismatchBar, PatientBanner, useAnnounce, useDifferentPatients, useLocalized, useTranslation, type KindGroup } from '@longview/web-design-system';
 import { useCallback, useEffect, useMemo, useRef, useState, type PointerEvent } from 'react';
 import { useSearchParams } from 'react-router';
@@ -42,12 +43,18 @@ export function TimelinePage({ patientKey }: { readonly patientKey: string }) {
       {isDifferent && <MismatchBar />}
       {opened.kind === 'open' ? <PatientBanner patient={opened.patient} allergies={allergies} onShowAllergies={showAllergies} isRestricted={timeline.isRestricted}><OverrideTag untilMs={timeline.overrideUntilMs} /></PatientBanner> : <div className={classes.bannerSpace} aria-hidden />}
       <main id="content" tabIndex={-1} className={classes.page}>
-        <StatusStrip outcomes={timeline.outcomes} sources={sources} asOfMs={timeline.asOfMs} onRetry={(id) => retry([id])}><RestrictionStatus patientKey={patientKey} timeline={timeline} onChanged={restart} /></StatusStrip>
+        <StatusStrip outcomes={timeline.outcomes} sources={sources} asOfMs={timeline.asOfMs} onRetry={(id) => retry([id])}>{opened.kind === 'open' && <Why relationship={opened.relationship} />}<RestrictionStatus patientKey={patientKey} timeline={timeline} onChanged={restart} /></StatusStrip>
         {timeline.trouble && <TimelineProblem trouble={timeline.trouble} onRetry={() => retry()} />}
         <Record key={patientKey} patientKey={patientKey} timeline={timeline} sources={sources} query={query} setQuery={setQuery} />
       </main>
     </>
   );
+}
+
+/** Why this person is with the patient, as it is kept with the access. */
+function Why({ relationship: { state, kind } }: { readonly relationship: RelationshipPartsFragment }) {
+  const { t } = useTranslation('chart');
+  return <span className={classes.why}>{t(`why.${state === 'FOUND' && kind ? kind : 'STATED'}`)}</span>;
 }
 
 type RecordProps = Pick<ReturnType<typeof useTimeline>, 'timeline'> & {
