@@ -1,6 +1,7 @@
 import type { AuditLog } from '@longview/audit';
 import type { ChangeRequest, GovernanceDeps, StandingChanges } from '@longview/participants';
 import type { JobQueue, Mailer, Sealer } from '@longview/platform';
+import type { AccessUses } from './evidence/digest-uses.js';
 import type { PrivacyCases } from './evidence/read-facts.js';
 
 /** Everything attesting stands on, as ports: the application brings the implementations. */
@@ -11,6 +12,7 @@ export interface AttestationDeps extends GovernanceDeps {
   readonly mailer: Mailer;
   readonly sealer: Sealer;
   readonly cases: PrivacyCases;
+  readonly uses: AccessUses;
   /** Where the portal is: letters lead there. */
   readonly publicUrl: string;
 }

@@ -9,6 +9,11 @@ import { listSheets, readProgress } from './campaigns/overview.js';
 import { decideItem, undoDecision } from './decisions/decide.js';
 import { attestGroup, openSample, type Sample } from './decisions/group.js';
 import { reinstateHolder } from './decisions/reinstate-holder.js';
+import { digestUses } from './evidence/digest-uses.js';
+import type { PrivacyCases } from './evidence/read-facts.js';
+import { decideReview } from './reviews/decide-review.js';
+import { listReviews } from './reviews/list-reviews.js';
+import { openReviews } from './reviews/open-reviews.js';
 import { submitSheet } from './decisions/submit.js';
 import { evidenceCsv, readEvidencePack } from './sheets/evidence-pack.js';
 import { listItems } from './sheets/list-items.js';
@@ -41,7 +46,7 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
-  await owner.query('truncate organization, person, campaign, user_agreement, governance_history cascade');
+  await owner.query('truncate organization, person, campaign, user_agreement, governance_history, source_use, source_use_progress cascade');
   province = smallProvince(database);
   await addOrganization(database, 'hospital', [
     { id: 'ada', offices: ['local-registration-authority'] }, { id: 'ben', offices: ['local-registration-authority'] }, { id: 'cleo', roles: [], offices: ['legal-signing-authority', 'privacy-contact'] },
@@ -169,6 +174,49 @@ describe('a decision', () => {
     const broken = { ...province, audit: { append: async () => { throw Object.assign(new Error('no log'), { code: 'AUDIT_APPEND_FAILED' }); } } };
     await expect(decideItem(broken, lra, users, 'm-nurse-00', 1, { decision: 'keep', elapsedMs: 1 })).rejects.toMatchObject({ code: 'AUDIT_APPEND_FAILED' });
     expect((await database.query(`select decision from attestation_item where subject_id = 'm-nurse-00'`)).rows).toEqual([{ decision: null }]);
+  });
+});
+
+describe('the evidence', () => {
+  it('sets what somebody may ask against what they asked, from the access log, counting nothing twice', async () => {
+    for (const source of ['archive', 'hospital']) await database.query(`insert into entitlement (membership_id, source_id, reason, granted_by, granted_at) values ('m-nurse-00', $1, 'test', 'test', now())`, [source]);
+    const nowMs = province.clock.nowMs();
+    const use = { personId: 'nurse-00', organizationId: 'hospital', isPatientOpened: true, sourceIds: ['archive'] };
+    // Long before the period, within it, and too fresh to be complete.
+    province.used.push({ ...use, atMs: nowMs - 400 * DAY_MS, sourceIds: ['hospital'] }, { ...use, atMs: nowMs - 3 * DAY_MS }, { ...use, atMs: nowMs - 1_000 });
+    await digestUses(province, stay);
+    await digestUses(province, stay);
+    await open();
+    const page = await listItems(province, lra, users, { bucket: 'unchanged', limit: 5, search: 'nurse-00' });
+    expect(page!.items[0]!.evidence).toMatchObject({ entitledSourceIds: ['archive', 'hospital'], unusedSourceIds: ['hospital'], patientsOpened: 12 + 2 });
+  });
+});
+
+describe('between campaigns', () => {
+  const reviewsOf = async () => (await listReviews(province, lra, 'hospital', { offset: 0, limit: 50 }))!.reviews.map(({ personName, trigger }) => [personName, trigger]);
+
+  it('looks at whoever changed their job, fell asleep or is in a confirmed case, each occasion once', async () => {
+    await openReviews(province);
+    expect(await reviewsOf()).toEqual([['Test idle', 'idle']]);
+    await database.query(`update membership set job_title = 'Manager' where id = 'm-nurse-04'`);
+    const cases: PrivacyCases = { openAmong: async () => new Set(), confirmedSince: async () => [{ caseId: 'case-1', personId: 'nurse-05', organizationId: 'hospital' }] };
+    await openReviews({ ...province, cases });
+    await openReviews({ ...province, cases });
+    expect((await reviewsOf()).sort()).toEqual([['Test idle', 'idle'], ['Test nurse-04', 'role-changed'], ['Test nurse-05', 'privacy-case']]);
+  });
+
+  it('decides at once, tells the second who was first, and opens no second review for the same thing', async () => {
+    await openReviews(province);
+    const [review] = (await listReviews(province, lra, 'hospital', { offset: 0, limit: 1 }))!.reviews;
+    const id = review!.id;
+    expect(await decideReview(province, asking('idle', 'hospital', 'local-registration-authority'), id, 1, { decision: 'keep', reason: 'needs-access', elapsedMs: 1 })).toMatchObject({ rule: 'about-oneself' });
+    expect(await decideReview(province, lra, id, 1, { decision: 'keep', elapsedMs: 1 })).toMatchObject({ field: 'reason', problem: 'missing' });
+    expect(await decideReview(province, lra, id, 1, { decision: 'remove', reason: 'left', elapsedMs: 1 })).toEqual({ kind: 'reviewed' });
+    expect(await decideReview(province, otherLra, id, 1, { decision: 'keep', reason: 'needs-access', elapsedMs: 1 })).toEqual({ kind: 'conflict', decidedByName: 'Test ada' });
+    expect(await membership('idle')).toMatchObject({ status: 'revoked', status_reason: 'left' });
+    expect(province.stopped).toEqual([{ reason: 'left', memberships: [{ personId: 'idle', organizationId: 'hospital' }] }]);
+    await openReviews(province);
+    expect(await reviewsOf()).toEqual([]);
   });
 });
 

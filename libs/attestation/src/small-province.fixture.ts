@@ -2,6 +2,7 @@ import type { Actor, Role } from '@longview/access-policy';
 import type { ChangeRequest, MembershipKey, StandingChanges } from '@longview/participants';
 import { createIdSource, createSealer, createSettableClock, type Database, type JobQueue, type Mail, type SettableClock } from '@longview/platform';
 import type { AttestationDeps } from './attestation-deps.js';
+import type { AccessUse, AccessUses } from './evidence/digest-uses.js';
 import { noPrivacyCases } from './evidence/read-facts.js';
 
 /** 9 a.m. in Ontario on a fictitious day of a campaign. */
@@ -9,6 +10,8 @@ export const MORNING_MS = Date.UTC(2027, 1, 1, 14, 0, 0);
 export const DAY_MS = 86_400_000;
 
 export interface SmallProvince extends AttestationDeps {
+  /** What the access log says that people did. */
+  readonly used: AccessUse[];
   readonly clock: SettableClock;
   readonly letters: { readonly mail: Mail; readonly key: string }[];
   readonly stopped: { readonly reason: string; readonly memberships: readonly MembershipKey[] }[];
@@ -22,12 +25,17 @@ export function smallProvince(database: Database): SmallProvince {
   const stopped: SmallProvince['stopped'] = [];
   const events: SmallProvince['events'] = [];
   const jobs: JobQueue = { define: async () => undefined, send: async () => true, schedule: async () => undefined, work: async () => undefined, close: async () => undefined };
+  const used: AccessUse[] = [];
+  const uses: AccessUses = {
+    earliestMs: async () => (used.length === 0 ? undefined : Math.min(...used.map(({ atMs }) => atMs))),
+    between: async (fromMs, untilMs, onUse) => used.filter(({ atMs }) => atMs >= fromMs && atMs < untilMs).forEach(onUse),
+  };
   const standing: StandingChanges = {
     stopUser: async () => undefined, stopOrganization: async () => undefined,
     stopMemberships: async (_, memberships, reason) => void stopped.push({ reason, memberships }),
   };
   return {
-    database, clock, letters, stopped, events, jobs, standing, ids: createIdSource(clock), sealer: createSealer('a secret of a test, long enough to seal with'), cases: noPrivacyCases, publicUrl: 'https://longview.example',
+    database, clock, used, letters, stopped, events, jobs, standing, ids: createIdSource(clock), sealer: createSealer('a secret of a test, long enough to seal with'), cases: noPrivacyCases, uses, publicUrl: 'https://longview.example',
     audit: { append: async (entry) => { events.push(entry); return String(events.length); } },
     mailer: { send: async (mail, { key }) => void letters.push({ mail, key }) },
   };

@@ -26,7 +26,7 @@ export async function campaignParts({ runtimeUrl, nowMs, smtpPort }: CampaignPla
   const jobs = await openPostgresJobQueue(runtimeUrl, { lookEveryMs: 500 });
   const transport = smtpPort === undefined ? undefined : createSmtpTransport({ host: '127.0.0.1', port: smtpPort, secure: false, from: 'Longview <no-reply@longview.example>' });
   const deps: AttestationDeps = {
-    database, audit, clock, ids, jobs, mailer: await createQueuedMailer(jobs, transport, 'longview.example'), sealer: createSealer('a secret of a test, long enough to seal with'), cases: noPrivacyCases, publicUrl: 'https://longview.example',
+    database, audit, clock, ids, jobs, mailer: await createQueuedMailer(jobs, transport, 'longview.example'), sealer: createSealer('a secret of a test, long enough to seal with'), cases: noPrivacyCases, uses: { earliestMs: async () => undefined, between: async () => undefined }, publicUrl: 'https://longview.example',
     // Nobody is signed in here.
     standing: { stopUser: async () => undefined, stopMemberships: async () => undefined, stopOrganization: async () => undefined },
   };

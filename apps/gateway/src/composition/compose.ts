@@ -21,6 +21,7 @@ import { SourceFault, stateOfFault } from '@longview/sources-contract';
 import type { Configuration } from '../configuration.js';
 import type { GatewayKeys } from '../gateway-keys.js';
 import { openAuditFeeds } from './audit-feeds.js';
+import { accessUses } from './access-uses.js';
 import { openBackground, type Background } from './background.js';
 import { composeConsent } from './consent.js';
 import { identityProviderSettings, provinceFacts, provinceSeed } from './province-ports.js';
@@ -80,7 +81,7 @@ export async function compose(configuration: Configuration, province: ProvinceFi
   const background = await openBackground(runtimeUrl, province, { publicUrl, readSecret, log });
   const governance = { database, audit, clock, ids, standing };
   const users = userPorts(province, publicUrl, governance);
-  const attesting = { ...governance, sealer, jobs: background.jobs, mailer: background.mailer, cases: noPrivacyCases, publicUrl };
+  const attesting = { ...governance, sealer, jobs: background.jobs, mailer: background.mailer, cases: noPrivacyCases, uses: accessUses(auditReader), publicUrl };
   await seedProvince({ database, audit, clock, ids }, provinceSeed(province));
   await agreements.publishFirst(await readFirstAgreement());
 

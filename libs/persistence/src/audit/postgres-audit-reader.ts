@@ -54,6 +54,34 @@ export class PostgresAuditReader {
     });
   }
 
+  /** When the first event happened; nothing in an empty log. */
+  async earliestMs(): Promise<number | undefined> {
+    return this.#withClient(async (client) => {
+      const { rows } = await client.query<{ first: Date | null }>('select min(occurred_at) as first from audit_event');
+      return rows[0]?.first?.getTime();
+    });
+  }
+
+  /** Hands over every event of these actions in that time, a page after another, in no order. Throws when one can no longer be read. */
+  async readActions({ actions, fromMs, untilMs }: { readonly actions: readonly AuditAction[]; readonly fromMs: number; readonly untilMs: number }, onEvent: (event: AuditEvent) => void): Promise<void> {
+    await this.#withClient(async (client) => {
+      await client.query('begin read only');
+      await client.query({
+        text: `declare of_actions no scroll cursor for select ${EVENT_COLUMNS} from audit_event where action in (select code from audit_term where value = any($1)) and occurred_at >= $2 and occurred_at < $3`,
+        values: [actions, new Date(fromMs), new Date(untilMs)],
+      });
+      for (;;) {
+        const { rows } = await client.query<EventRow>(`fetch ${PAGE} from of_actions`);
+        if (rows.length === 0) break;
+        for (const { event } of await readRows(client, rows, this.#terms)) {
+          if (!event) throw new RangeError('An event of the access log cannot be read.');
+          onEvent(event);
+        }
+      }
+      await client.query('commit');
+    });
+  }
+
   /** Hands `work` the log as it is at one moment. */
   async snapshot<T>(work: (snapshot: AuditSnapshot) => Promise<T>): Promise<T> {
     return this.#withClient(async (client) => {

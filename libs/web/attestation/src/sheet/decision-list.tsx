@@ -41,7 +41,7 @@ export function DecisionList({ place, bucket, isOpen, total, onChanged }: Decisi
   const [conflict, setConflict] = useState<{ readonly title: string; readonly words: string }>();
   const [busy, setBusy] = useState<string>();
   const [done, setDone] = useState<Item>();
-  const rows = useRef(new Map<string, HTMLLIElement>());
+  const rows = useRef(new Map<string, HTMLDivElement>());
   const lookedSinceMs = useRef(performance.now());
   const sheet = inputOf(place);
   const sheetKey = JSON.stringify(sheet);
@@ -110,12 +110,12 @@ export function DecisionList({ place, bucket, isOpen, total, onChanged }: Decisi
       {conflict && <Notice tone="warning" isUrgent title={conflict.title}>{conflict.words}</Notice>}
       {items?.length === 0 && <p className={classes.none}>{search === '' ? t(`sheet.none.${bucket}`) : t('sheet.noneSearch')}</p>}
       {items !== undefined && items.length > 0 && isOpen && bucket !== 'DONE' && <p className={classes.keys}>{t('keys')}</p>}
-      <ul className={classes.list}>
+      <div className={classes.list}>
         {items?.map((item) => (
           <ItemRow key={item.subjectId} item={item} isOffice={place.tier === 'ROLE_HOLDERS'} isOpen={isOpen} isBusy={busy === item.subjectId} onStep={(by) => step(item.subjectId, by)} onDecide={(wish) => void decide(item, wish)} onUndo={() => void undo(item)}
             rowRef={(element) => { if (element) rows.current.set(item.subjectId, element); else rows.current.delete(item.subjectId); }} />
         ))}
-      </ul>
+      </div>
       {next !== null && <Button className={classes.more} variant="default" onClick={() => void load(search, next)}>{t('sheet.more')}</Button>}
       {done && <UndoToast key={`${done.subjectId} ${done.version}`} message={t(`decided.${done.decision ?? 'KEEP'}`, { name: done.personName })} onUndo={() => void undo(done)} onGone={() => setDone(undefined)} />}
     </section>

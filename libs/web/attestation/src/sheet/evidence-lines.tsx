@@ -5,6 +5,7 @@ import classes from './evidence-lines.module.css';
 
 export type Item = AttestationItemFieldsFragment;
 const DAY_MS = 86_400_000;
+const MOST_NAMES = 3;
 
 /** Why somebody needs a decision of their own, in words. */
 export function useSignalWords(): (item: Item) => readonly string[] {
@@ -20,7 +21,8 @@ export function EvidenceLines({ item }: { readonly item: Item }) {
   const { roles, attestedRoles, attestedJobTitle, jobTitle, licence, lastUsedAt, registeredAt, patientsOpened, entitledSourceIds, unusedSourceIds, agreementUntil } = item.evidence;
   const isOffice = roles.some((role) => ['LOCAL_REGISTRATION_AUTHORITY', 'PRIVACY_CONTACT', 'SECURITY_CONTACT'].includes(role)) && entitledSourceIds.length === 0 && agreementUntil === null;
   const hasChanged = item.signals.includes('ROLE_CHANGED');
-  const unused = unusedSourceIds.map(sourceName).join(', ');
+  // Names help where a few stand out; where nothing was asked, or most, the number says it.
+  const unused = unusedSourceIds.length < entitledSourceIds.length && unusedSourceIds.length <= MOST_NAMES ? unusedSourceIds.map(sourceName).join(', ') : '';
   return (
     <ul className={classes.lines}>
       <li>{[roleNames(roles), jobTitle, licence].filter((text) => text !== '').join(' · ')}{hasChanged && <span className={classes.was}> {t('item.was', { roles: [roleNames(attestedRoles ?? []), attestedJobTitle].filter(Boolean).join(' · ') })}</span>}</li>

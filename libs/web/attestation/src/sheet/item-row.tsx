@@ -21,7 +21,7 @@ export interface ItemRowProps {
   /** The sheet can still be decided. */
   readonly isOpen: boolean;
   readonly isBusy: boolean;
-  readonly rowRef: Ref<HTMLLIElement>;
+  readonly rowRef: Ref<HTMLDivElement>;
   readonly onDecide: (wish: Wish) => void;
   readonly onUndo: () => void;
   readonly onStep: (by: 1 | -1) => void;
@@ -54,7 +54,7 @@ export function ItemRow({ item, isOffice, isOpen, isBusy, rowRef, onDecide, onUn
     action();
   };
   return (
-    <li ref={rowRef} className={classes.row} tabIndex={0} role="group" aria-label={t('item.decide', { name })} data-decided={!isUndecided || undefined} onKeyDown={onKey}>
+    <div ref={rowRef} className={classes.row} tabIndex={0} role="group" aria-label={t('item.decide', { name })} data-decided={!isUndecided || undefined} onKeyDown={onKey}>
       <div className={classes.person}>
         <h3 className={classes.name}>{name}</h3>
         <EvidenceLines item={item} />
@@ -75,7 +75,7 @@ export function ItemRow({ item, isOffice, isOpen, isBusy, rowRef, onDecide, onUn
       {asking === 'KEEP' && <div className={classes.asking}><ChooseReason question={t('item.whyKeep')} reasons={keepReasons(item.signals)} onChoose={(reason) => decide({ decision: 'KEEP', reason })} onCancel={() => setAsking(undefined)} /></div>}
       {asking === 'REMOVE' && <div className={classes.asking}><ChooseReason question={t('item.whyRemove')} reasons={removeReasons(item.signals)} onChoose={(reason) => decide({ decision: 'REMOVE', reason })} onCancel={() => setAsking(undefined)} /></div>}
       {asking === 'CHANGE' && <div className={classes.asking}><ChooseRoles roles={item.evidence.roles} onChoose={(newRoles) => decide({ decision: 'CHANGE', newRoles })} onCancel={() => setAsking(undefined)} /></div>}
-    </li>
+    </div>
   );
 }
 

@@ -37,7 +37,6 @@ export function SheetPage({ place, duties }: { readonly place: SheetPlace; reado
       {!result && !error && <p aria-busy>{t('loading')}</p>}
       {sheet && <Standing sheet={sheet} />}
       {sheet && (sheet.isSolePractitioner && sheet.itemCount === 1 ? <OneCard place={place} sheet={sheet} onDone={() => void refetch()} /> : <People place={place} sheet={sheet} onChanged={() => void refetch()} />)}
-      {sheet && sheet.itemCount > 1 && <SheetCharts sheet={sheet} />}
     </WorkPage>
   );
 }
@@ -64,7 +63,7 @@ function Standing({ sheet }: { readonly sheet: Sheet }) {
 
 function People({ place, sheet, onChanged }: { readonly place: SheetPlace; readonly sheet: Sheet; readonly onChanged: () => void }) {
   const { t } = useTranslation('attestation');
-  const [chosen, setChosen] = useState<AttestationBucket>();
+  const [chosen, setChosen] = useState<AttestationBucket | 'CHARTS'>();
   const [round, setRound] = useState(0);
   const isOpen = sheet.status === 'OPEN';
   const first: AttestationBucket = sheet.needsDecision > 0 ? 'NEEDS_DECISION' : sheet.unchanged > 0 ? 'UNCHANGED' : 'DONE';
@@ -75,11 +74,11 @@ function People({ place, sheet, onChanged }: { readonly place: SheetPlace; reado
   const anew = (): void => { setRound((now) => now + 1); onChanged(); };
   return (
     <>
-      <Tabs<AttestationBucket> label={t('sheet.tabs')} shown={shown} onShow={setChosen}
-        tabs={[{ id: 'NEEDS_DECISION', title: t('sheet.needs'), count: sheet.needsDecision }, { id: 'UNCHANGED', title: t('sheet.unchanged'), count: sheet.unchanged }, { id: 'DONE', title: t('sheet.done'), count: sheet.done }]}>
+      <Tabs<AttestationBucket | 'CHARTS'> label={t('sheet.tabs')} shown={shown} onShow={setChosen}
+        tabs={[{ id: 'NEEDS_DECISION', title: t('sheet.needs'), count: sheet.needsDecision }, { id: 'UNCHANGED', title: t('sheet.unchanged'), count: sheet.unchanged }, { id: 'DONE', title: t('sheet.done'), count: sheet.done }, { id: 'CHARTS', title: t('sheet.charts') }]}>
         <div className={classes.people}>
           {shown === 'UNCHANGED' && isOpen && sheet.undecidedByAsker > 0 && sheet.unchanged > 0 && <GroupPanel place={place} count={Math.min(sheet.unchanged, sheet.undecidedByAsker)} organizationName={sheet.organizationName} onAttested={anew} />}
-          <DecisionList key={`${shown} ${round}`} place={place} bucket={shown} isOpen={isOpen} total={totals[shown]} onChanged={onChanged} />
+          {shown === 'CHARTS' ? <SheetCharts sheet={sheet} /> : <DecisionList key={`${shown} ${round}`} place={place} bucket={shown} isOpen={isOpen} total={totals[shown]} onChanged={onChanged} />}
         </div>
       </Tabs>
       {isOpen && <SubmitBar place={place} sheet={sheet} onSubmitted={anew} />}
