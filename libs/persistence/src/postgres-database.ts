@@ -18,12 +18,12 @@ export function openPostgresDatabase(url: string, { poolSize = 10, applicationNa
   const pool = new pg.Pool({ connectionString: url, max: poolSize, application_name: applicationName, statement_timeout: statementTimeoutMs, connectionTimeoutMillis: 5_000 });
   pool.on('error', onLostConnection);
   return {
-    query: (text, values = []) => pool.query(text, [...values]) as never,
+    ...queryable(pool),
     async transaction(work) {
       const client = await pool.connect();
       try {
         await client.query('begin');
-        const result = await work(client as unknown as Queryable);
+        const result = await work(queryable(client));
         await client.query('commit');
         client.release();
         return result;
@@ -34,4 +34,8 @@ export function openPostgresDatabase(url: string, { poolSize = 10, applicationNa
     },
     close: () => pool.end(),
   };
+}
+
+function queryable(connection: pg.Pool | pg.PoolClient): Queryable {
+  return { query: (text, values = [], name) => connection.query({ text, values: [...values], ...(name !== undefined && { name }) }) as never };
 }

@@ -1,7 +1,10 @@
 /** Enough of a PostgreSQL connection to run one statement. */
 export interface Queryable {
-  /** @param values bound parameters; never part of the text. */
-  query<Row extends object = Record<string, unknown>>(text: string, values?: readonly unknown[]): Promise<{ readonly rows: readonly Row[]; readonly rowCount: number | null }>;
+  /**
+   * @param values bound parameters; never part of the text.
+   * @param name keeps the statement's plan under this name: for what every request asks. One name, one text.
+   */
+  query<Row extends object = Record<string, unknown>>(text: string, values?: readonly unknown[], name?: string): Promise<{ readonly rows: readonly Row[]; readonly rowCount: number | null }>;
 }
 
 /**

@@ -78,14 +78,14 @@ const AWAITED_RETURNS = `
 
 /** Reads people as the tables have them at this moment; keeps nothing. */
 export function createParticipantDirectory({ database, clock, ids }: { readonly database: Database; readonly clock: Clock; readonly ids: IdSource }): ParticipantDirectory {
-  const find = async (statement: string, ...keys: readonly string[]): Promise<Participant | undefined> => {
+  const find = async (name: string, statement: string, ...keys: readonly string[]): Promise<Participant | undefined> => {
     const nowMs = clock.nowMs();
-    const { rows: [row] } = await database.query<PersonRow>(statement, [provincialDay(nowMs), new Date(nowMs), ...keys]);
+    const { rows: [row] } = await database.query<PersonRow>(statement, [provincialDay(nowMs), new Date(nowMs), ...keys], name);
     return row && { userId: row.id, displayName: row.displayName, isActive: row.isActive, assuranceLevel: row.assuranceLevel, memberships: (row.memberships ?? []).map(toMembership) };
   };
   return {
-    findById: (userId) => find(BY_ID, userId),
-    findByIdentity: (identityProviderId, subject) => find(BY_IDENTITY, identityProviderId, subject),
+    findById: (userId) => find('person-by-id', BY_ID, userId),
+    findByIdentity: (identityProviderId, subject) => find('person-by-identity', BY_IDENTITY, identityProviderId, subject),
     async contactsOf(organizationIds) {
       return (await database.query<OrganizationContact>(CONTACTS, [organizationIds])).rows;
     },
