@@ -98,8 +98,12 @@ describe('what explains that somebody is with a patient', () => {
     expect(await relationships.find(physician, patientOf(ZEBULON))).toEqual({ basis: { relationship: 'found', kind: 'earlier-reason', reason: 'asked' }, purposeOfUse: 'PATRQT' });
     for (const other of [{ userId: 'dr-two' }, { organizationId: 'other-clinic' }]) expect(await relationships.find({ ...physician, ...other }, patientOf(ZEBULON))).toBeUndefined();
     expect(await relationships.find(physician, patientOf(OTHER))).toBeUndefined();
+    await relationships.forgetExpired();
+    expect(await relationships.find(physician, patientOf(ZEBULON))).toBeDefined();
     clock.advance(12 * HOUR_MS);
     expect(await relationships.find(physician, patientOf(ZEBULON))).toBeUndefined();
+    await relationships.forgetExpired();
+    expect((await owner.query('select * from stated_reason')).rows).toEqual([]);
   });
 });
 

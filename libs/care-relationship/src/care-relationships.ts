@@ -50,6 +50,8 @@ export interface CareRelationships {
   choices(actor: Actor): readonly AccessReason[];
   /** Takes a reason; it is durable in the log before it counts. `unknown-reason` for one that was not offered. */
   state(actor: ActingActor, patient: SubjectIdentity, code: string, facts: RequestFacts): Promise<Explanation | { readonly kind: 'unknown-reason' } | Refusal>;
+  /** Removes reasons that explain nothing any more; the log keeps that they were given. Called every minute by the process. */
+  forgetExpired(): Promise<void>;
 }
 
 export function createCareRelationships({ database, audit, disclosure, pseudonymizer, clock, ids, settings, arrivals = [] }: CareRelationshipDeps): CareRelationships {
@@ -103,5 +105,9 @@ export function createCareRelationships({ database, audit, disclosure, pseudonym
     return { basis, purposeOfUse: reason.purposeOfUse };
   }
 
-  return { find, search, choices, state };
+  async function forgetExpired(): Promise<void> {
+    await database.query('delete from stated_reason where stated_at <= $1', [new Date(clock.nowMs() - settings.reasonValidForMs)]);
+  }
+
+  return { find, search, choices, state, forgetExpired };
 }

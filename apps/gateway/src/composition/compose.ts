@@ -5,7 +5,7 @@ import { createAttestation, noPrivacyCases, startAttestationJobs } from '@longvi
 import { startDailyHeads } from '@longview/audit-feed';
 import { AuditSealer, GroupCommitAuditLog, PatientPseudonymizer } from '@longview/audit';
 import { SessionTable, type AuthenticationOptions, type SessionChanges } from '@longview/authentication';
-import { createCareRelationships } from '@longview/care-relationship';
+import { createCareRelationships, type CareRelationships } from '@longview/care-relationship';
 import type { ConsentReader } from '@longview/consent';
 import { createDisclosure, createPatientConsents, type Disclosure } from '@longview/disclosure';
 import { createFederatedSearch, type FederatedSearch } from '@longview/federated-search';
@@ -130,7 +130,7 @@ export async function compose(configuration: Configuration, province: ProvinceFi
   auditSealer.start();
   const auditFeeds = await openAuditFeeds(runtimeUrl, province, { publicUrl, readSecret, log });
   auditFeeds.start();
-  const sweeping = setInterval(() => void sweep(search, patientContexts, nowMs(), log), SWEEP_EVERY_MS).unref();
+  const sweeping = setInterval(() => void sweep(search, patientContexts, relationships, nowMs(), log), SWEEP_EVERY_MS).unref();
 
   return {
     configuration, authentication, api, disclosure, gate, sources, background, auditProofs, sessionEvents, sessionPool, scim: users.scim,
@@ -197,11 +197,12 @@ async function isReachable(dataSource: DataSource): Promise<boolean> {
   }
 }
 
-async function sweep(search: FederatedSearch, contexts: PatientContextStore, nowMs: number, log: Logger): Promise<void> {
+async function sweep(search: FederatedSearch, contexts: PatientContextStore, relationships: CareRelationships, nowMs: number, log: Logger): Promise<void> {
   search.sweepRecent();
   try {
     await contexts.deleteExpired(nowMs);
+    await relationships.forgetExpired();
   } catch (error) {
-    log.warn({ err: error }, 'expired patient contexts could not be removed');
+    log.warn({ err: error }, 'expired patient contexts and reasons could not be removed');
   }
 }
