@@ -5,9 +5,9 @@ import type { PostgresAuditReader } from '@longview/persistence';
 export function accessUses(reader: PostgresAuditReader): AccessUses {
   return {
     earliestMs: () => reader.earliestMs(),
-    between: (fromMs, untilMs, onUse) => reader.readActions({ actions: USING_ACTIONS, fromMs, untilMs }, ({ actor, action, outcome, occurredAtMs, custodians = [] }) => {
+    between: (fromMs, untilMs, onUse) => reader.readActions({ actions: USING_ACTIONS, fromMs, untilMs }, ({ actor, outcome, occurredAtMs, custodians = [] }) => {
       if (outcome !== 'success' || actor.organizationId === undefined) return;
-      onUse({ personId: actor.userId, organizationId: actor.organizationId, atMs: occurredAtMs, isPatientOpened: action === 'patient-opened', sourceIds: custodians.map(({ sourceId }) => sourceId) });
+      onUse({ personId: actor.userId, organizationId: actor.organizationId, atMs: occurredAtMs, sourceIds: custodians.map(({ sourceId }) => sourceId) });
     }),
   };
 }

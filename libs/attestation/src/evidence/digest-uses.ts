@@ -5,7 +5,6 @@ export interface AccessUse {
   readonly personId: string;
   readonly organizationId: string;
   readonly atMs: number;
-  readonly isPatientOpened: boolean;
   /** Sources of which something was shown. */
   readonly sourceIds: readonly string[];
 }
@@ -18,15 +17,15 @@ export interface AccessUses {
 }
 
 /** Events of the access log that are uses. */
-export const USING_ACTIONS = ['patient-opened', 'records-shown', 'report-opened', 'study-launched', 'images-shown'] as const;
+export const USING_ACTIONS = ['records-shown', 'report-opened', 'study-launched', 'images-shown'] as const;
 
 const DAY_MS = 86_400_000;
 /** Events are in the log within seconds of their time; what is this old is all there. */
 const SETTLED_AFTER_MS = 5 * 60_000;
 
 /**
- * Works out of the access log which sources each person asked and how many patients they opened, a day of the log at a
- * time, each in one transaction that also moves the mark: nothing is counted twice, by however many instances.
+ * Works out of the access log which sources each person really asked, a day of the log at a time, each in one transaction
+ * that also moves the mark: no day is left out or read by two.
  */
 export async function digestUses(deps: AttestationDeps, signal: AbortSignal): Promise<void> {
   while (!signal.aborted && (await digestNextDay(deps)));
@@ -44,23 +43,16 @@ async function digestNextDay({ database, uses, clock }: AttestationDeps): Promis
     const untilMs = Math.min(fromMs + DAY_MS, settledMs);
     if (untilMs <= fromMs) return false;
     const lastUse = new Map<string, { person_id: string; organization_id: string; source_id: string; at: number }>();
-    const opened = new Map<string, { person_id: string; organization_id: string; count: number }>();
-    await uses.between(fromMs, untilMs, ({ personId, organizationId, atMs, isPatientOpened, sourceIds }) => {
+    await uses.between(fromMs, untilMs, ({ personId, organizationId, atMs, sourceIds }) => {
       for (const sourceId of sourceIds) {
         const key = `${personId} ${organizationId} ${sourceId}`;
         lastUse.set(key, { person_id: personId, organization_id: organizationId, source_id: sourceId, at: Math.max(atMs, lastUse.get(key)?.at ?? 0) });
       }
-      if (!isPatientOpened) return;
-      const key = `${personId} ${organizationId}`;
-      opened.set(key, { person_id: personId, organization_id: organizationId, count: (opened.get(key)?.count ?? 0) + 1 });
     });
     await connection.query(
       `insert into source_use (person_id, organization_id, source_id, last_used_at) select person_id, organization_id, source_id, to_timestamp(at / 1000.0)
          from jsonb_to_recordset($1::jsonb) as u(person_id text, organization_id text, source_id text, at float8)
        on conflict (person_id, organization_id, source_id) do update set last_used_at = greatest(source_use.last_used_at, excluded.last_used_at)`, [JSON.stringify([...lastUse.values()])]);
-    await connection.query(
-      `update membership m set patients_opened = m.patients_opened + o.count from jsonb_to_recordset($1::jsonb) as o(person_id text, organization_id text, count int) where m.person_id = o.person_id and m.organization_id = o.organization_id`,
-      [JSON.stringify([...opened.values()])]);
     await connection.query('update source_use_progress set through = $1', [new Date(untilMs)]);
     return true;
   });
