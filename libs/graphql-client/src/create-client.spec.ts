@@ -39,6 +39,9 @@ describe('looking for the loss of a session in an answer', () => {
     expect(sessionLossIn({ report: { __typename: 'Refusal', code: 'NOT_ALLOWED' } })).toBeUndefined();
     expect(sessionLossIn(null)).toBeUndefined();
   });
+  it('tells a session that must first agree or choose an organization', () => {
+    for (const code of ['AGREEMENT_REQUIRED', 'ORGANIZATION_NOT_CHOSEN']) expect(sessionLossIn({ a: { __typename: 'Refusal', code } })).toBe('unsettled');
+  });
   it('tells ended from locked', () => {
     expect(sessionLossIn({ a: { __typename: 'Refusal', code: 'SESSION_ENDED' } })).toBe('ended');
     expect(sessionLossIn({ a: { __typename: 'Refusal', code: 'SESSION_LOCKED' } })).toBe('locked');

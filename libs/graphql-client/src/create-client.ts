@@ -1,7 +1,8 @@
 import { ApolloClient, ApolloLink, InMemoryCache, Observable } from '@apollo/client';
 import { GatewayLink, isUnauthenticated, type GatewayAddress } from './gateway-link.js';
 
-export type SessionLoss = 'ended' | 'locked';
+/** `unsettled`: the session lives, but what it may do is another than the page believes; who is signed in must be asked anew. */
+export type SessionLoss = 'ended' | 'locked' | 'unsettled';
 
 export interface ClientOptions extends Partial<GatewayAddress> {
   /** Called whenever an answer says that this session may show nothing any more. May be called several times. */
@@ -43,6 +44,7 @@ export function sessionLossIn(data: unknown): SessionLoss | undefined {
     if (typeof value !== 'object' || value === null || value.__typename !== 'Refusal') continue;
     if (value.code === 'SESSION_ENDED') return 'ended';
     if (value.code === 'SESSION_LOCKED') return 'locked';
+    if (value.code === 'AGREEMENT_REQUIRED' || value.code === 'ORGANIZATION_NOT_CHOSEN') return 'unsettled';
   }
   return undefined;
 }

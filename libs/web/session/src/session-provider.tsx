@@ -68,7 +68,11 @@ export function SessionProvider({ loss, children }: { readonly loss: SessionLoss
   }, [client]);
 
   useEffect(() => { void refresh(); }, [refresh]);
-  useEffect(() => loss.listen((kind) => { hear({ kind }); channel.tell({ kind }); }), [loss, hear, channel]);
+  useEffect(() => loss.listen((kind) => {
+    if (kind === 'unsettled') return void refresh();
+    hear({ kind });
+    channel.tell({ kind });
+  }), [loss, hear, channel, refresh]);
   useEffect(() => channel.listen(hear), [channel, hear]);
 
   const isOpen = 'user' in state;
