@@ -22,7 +22,8 @@ export function useChange(onSettled: () => unknown): { readonly send: SendChange
     setBusy(true);
     try {
       const { data } = await client.mutate({ mutation, variables } as Parameters<typeof client.mutate>[0]);
-      const answer = Object.values((data ?? {}) as Record<string, Answer>)[0];
+      // Beside the answer stands the root's own type name.
+      const answer = Object.values((data ?? {}) as Record<string, Answer | string>).find((value): value is Answer => typeof value === 'object');
       if (answer?.__typename === 'Done' || answer?.__typename === 'Created') {
         announce(t('done'));
         if (answer.id !== undefined) onCreated?.(answer.id);
