@@ -32,7 +32,7 @@ describe('a family physician with ninety seconds', () => {
   it('signs in with a second factor', async () => {
     page.on('request', (request) => { if (request.url().includes('/graphql')) asked.push(request.postDataJSON()); });
     await signInByHand(page, stack, 'dr.leclair');
-    expect(new URL(page.url()).pathname).toBe('/find');
+    await page.waitForURL(/\/find$/);
     expect(await page.innerText('header')).toContain('Dr. Anne Leclair');
   });
 
