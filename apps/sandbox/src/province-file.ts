@@ -14,6 +14,9 @@ const IMAGING_KINDS = ['imaging-study', 'report'];
 const HOSPITALS = SITES.filter(({ kind }) => kind === 'hospital').map(({ id }) => id);
 const EVERYTHING_BUT_BELLEVILLE = SITES.map(({ id }) => id).filter((id) => id !== 'quinte-shore');
 
+/** How the repository wants to be told that a consent directive is overridden (FHIR security labels). */
+const BREAK_THE_GLASS = { name: 'Category', value: 'http://terminology.hl7.org/CodeSystem/v3-ActReason#BTG; scheme="http://hl7.org/fhir/tag/security"; label="break-the-glass"' };
+
 const ROSTER_FILE = 'roster-mountain-brow.csv';
 const SECTOR_OF_KIND = { hospital: 'hospital', 'independent-facility': 'independent-health-facility', repository: 'other' } as const;
 const CLINICS = [
@@ -62,7 +65,7 @@ function sourceOf({ site, fhirUrl, dicomwebUrl, credentials }: RunningSite): obj
   return {
     id: site.id, name: site.name, custodianId: site.id, city: site.city, phone: site.phone, timeZone: site.timeZone, identifierSystem: site.recordNumberSystem,
     ...(fhirUrl
-      ? { records: { protocol: 'fhir-r4', baseUrl: fhirUrl, authentication: credentials, patientSearch: site.habits.patientSearch, pageSize: 200 }, images }
+      ? { records: { protocol: 'fhir-r4', baseUrl: fhirUrl, authentication: credentials, patientSearch: site.habits.patientSearch, pageSize: 200, ...(isRepository && { overrideHeader: BREAK_THE_GLASS }) }, images }
       : { records: images }),
     kinds: !fhirUrl ? ['imaging-study'] : site.kind === 'hospital' ? CLINICAL_KINDS : IMAGING_KINDS,
     ...(isRepository ? { isRepository, isIdentityAuthority: true, contributors: SITES.filter(({ id }) => id !== site.id).map(({ id, name }) => ({ custodianId: id, names: [...new Set([name.en, name.fr])] })) } : {}),

@@ -169,6 +169,23 @@ describe('a patient’s word', () => {
     await withdraw(directive);
   });
 
+  it('that a source keeps itself is told to the source, where it can be told; the others say that they cannot be overridden here', async () => {
+    const { healthNumber } = await storyOf(stack, 'consent-blocked');
+    const doctor = await stack.signIn('dr.leclair');
+    const patientKey = await open(doctor, healthNumber);
+    const before = await readTimeline(doctor, { patientKey });
+    expect(restrictionOf(before)).toMatchObject({ extent: 'SOME', grounds: [{ ground: 'EXPRESS_CONSENT' }, { ground: 'HARM_TO_PATIENT' }, { ground: 'HARM_TO_OTHERS' }] });
+    const countAt = (timeline: typeof before, sourceId: string): number => timeline.completeness!.outcomes.find((one) => one.sourceId === sourceId)!.recordCount;
+    expect(countAt(before, 'di-common-service')).toBe(0);
+    const { startOverride } = await doctor.run<{ startOverride: Answer & { overrideId: string } }>('StartOverride', { patientKey, ground: 'EXPRESS_CONSENT', substitute: { name: 'Quentin Charbonneau', relationship: 'SPOUSE_OR_PARTNER' } });
+    const opened = await readTimeline(doctor, { patientKey });
+    expect(countAt(opened, 'di-common-service')).toBeGreaterThan(0);
+    // London still holds something back and cannot be told.
+    expect(restrictionOf(opened)).toMatchObject({ extent: 'SOME', grounds: [], activeOverride: { overrideId: startOverride.overrideId } });
+    expect(await doctor.run('EndOverride', { overrideId: startOverride.overrideId })).toMatchObject({ endOverride: { ok: true } });
+    expect(countAt(await readTimeline(doctor, { patientKey }), 'di-common-service')).toBe(0);
+  });
+
   it.each([
     ['an end before its start', { startsAt: 1_800_000_000_000, endsAt: 1_799_999_999_999 }, { code: 'INVALID_INPUT', field: 'endsAt', problem: 'not-after-start' }],
     ['another custodian’s record', { scope: 'CUSTODIAN_RECORD', custodianId: 'thames-valley' }, { code: 'INVALID_INPUT', field: 'custodianId', problem: 'another-organization' }],

@@ -16,6 +16,8 @@ export interface FhirRequest {
   readonly path: string;
   readonly parameters: URLSearchParams;
   readonly accept: string;
+  /** The request says that a consent directive is overridden. */
+  readonly breaksGlass?: boolean;
 }
 
 /** What a consent directive makes of a patient's records here, by Patient id. */
@@ -28,7 +30,7 @@ const READABLE: ReadonlySet<string> = new Set(SERVED_TYPES);
 export class FhirShell {
   readonly #router = new FhirRouter();
   /** Searches that came as a POST go on under a token, so that no identifier ever stands in an address. */
-  readonly #openSearches = new Map<string, { readonly type: string; readonly parameters: string }>();
+  readonly #openSearches = new Map<string, { readonly type: string; readonly parameters: string; readonly breaksGlass: boolean }>();
 
   constructor(readonly site: SiteDefinition, readonly repository: SiteRepository, readonly consent: ConsentByPatient, readonly baseUrl: string) {}
 
@@ -37,9 +39,9 @@ export class FhirShell {
     if (type === 'metadata') return { status: 200, body: capabilityStatement(this.site, this.baseUrl) };
     if (type === '' && request.parameters.has('_getpages')) return this.#continue(request.parameters);
     if (!READABLE.has(type) || rest.length > 0) return refusal(404, 'not-supported', 'This server does not know that resource type.');
-    if (id === '_search' && request.method === 'POST') return this.#search(type, request.parameters, this.#remember(type, request.parameters));
+    if (id === '_search' && request.method === 'POST') return this.#search(type, request.parameters, request.breaksGlass === true, this.#remember(type, request.parameters, request.breaksGlass === true));
     if (request.method !== 'GET') return refusal(405, 'not-supported', 'This server is read only.', { allow: 'GET' });
-    return id === undefined ? this.#search(type, request.parameters) : this.#read(type, id, request.accept);
+    return id === undefined ? this.#search(type, request.parameters, request.breaksGlass === true) : this.#read(type, id, request.accept, request.breaksGlass === true);
   }
 
   /** A record of a patient other than the one searched for. */
@@ -52,15 +54,20 @@ export class FhirShell {
     return resource && { fullUrl: `${this.baseUrl}/${type}/${resource.id}`, search: { mode: 'match' }, resource: resource as FhirResource };
   }
 
-  async #read(type: string, id: string, accept: string): Promise<Answer> {
+  /** Only the repository lets a directive be overridden, and only by who says so. */
+  #isOpened(breaksGlass: boolean): boolean {
+    return breaksGlass && this.site.kind === 'repository';
+  }
+
+  async #read(type: string, id: string, accept: string, breaksGlass: boolean): Promise<Answer> {
     const [result, resource] = await this.#ask(`${type}/${encodeURIComponent(id)}`);
     if (!resource) return { status: getStatus(result), body: result };
-    if (this.consent.get(id.slice(0, id.lastIndexOf('-'))) === 'blocks-everything') return { status: 200, body: outcome('suppressed', CONSENT_TEXT, 'warning') };
+    if (!this.#isOpened(breaksGlass) && this.consent.get(id.slice(0, id.lastIndexOf('-'))) === 'blocks-everything') return { status: 200, body: outcome('suppressed', CONSENT_TEXT, 'warning') };
     if (resource.resourceType === 'Binary' && !accept.includes('json')) return { status: 200, body: Buffer.from(resource.data ?? '', 'base64'), contentType: resource.contentType };
     return { status: 200, body: this.#written(resource as FhirResource), headers: { etag: `W/"${resource.meta?.versionId ?? '1'}"` } };
   }
 
-  async #search(type: string, given: URLSearchParams, token?: string): Promise<Answer> {
+  async #search(type: string, given: URLSearchParams, breaksGlass: boolean, token?: string): Promise<Answer> {
     const { pageSize, maximumPageSize, patientSearch, addsOutcomeEntries } = this.site.habits;
     if (patientSearch === 'chained' && !['Patient', 'Organization', 'Endpoint'].includes(type) && !given.has('patient.identifier')) {
       return refusal(400, 'required', 'Every search must carry patient.identifier with system and value.');
@@ -71,7 +78,7 @@ export class FhirShell {
     parameters.set('_count', String(count));
 
     const meant = type === 'Patient' ? [] : await this.repository.patientsMeant(parseSearchRequest(`${type}?${parameters}`));
-    const directives = meant.length === this.repository.patientIds.length ? [] : meant.map((id) => this.consent.get(id));
+    const directives = this.#isOpened(breaksGlass) || meant.length === this.repository.patientIds.length ? [] : meant.map((id) => this.consent.get(id));
     if (directives.includes('blocks-everything')) return { status: 200, body: outcome('suppressed', CONSENT_TEXT, 'warning') };
 
     const [result, found] = await this.#ask(`${type}?${parameters}`);
@@ -105,9 +112,9 @@ export class FhirShell {
     return [{ relation: 'self', url: address(offset) }, ...next];
   }
 
-  #remember(type: string, parameters: URLSearchParams): string {
+  #remember(type: string, parameters: URLSearchParams, breaksGlass: boolean): string {
     const token = randomUUID();
-    this.#openSearches.set(token, { type, parameters: String(parameters) });
+    this.#openSearches.set(token, { type, parameters: String(parameters), breaksGlass });
     if (this.#openSearches.size > MAXIMUM_OPEN_SEARCHES) this.#openSearches.delete(this.#openSearches.keys().next().value!);
     return token;
   }
@@ -118,7 +125,7 @@ export class FhirShell {
     if (!open) return refusal(410, 'expired', 'This search is no longer open.');
     const parameters = new URLSearchParams(open.parameters);
     parameters.set('_offset', query.get('_getpagesoffset') ?? '0');
-    return this.#search(open.type, parameters, token);
+    return this.#search(open.type, parameters, open.breaksGlass, token);
   }
 
   #ask(url: string) {

@@ -109,6 +109,14 @@ describe('the FHIR server of a site', () => {
     expect([matches.length, notes[0]!.issue[0]!.code]).toEqual([1, 'suppressed']);
   });
 
+  it('answers all of it to who says that the directive is overridden, at the repository and nowhere else', async () => {
+    const category = 'http://terminology.hl7.org/CodeSystem/v3-ActReason#BTG; scheme="http://hl7.org/fhir/tag/security"';
+    const opened = await under.get('di-common-service', `DiagnosticReport?patient.identifier=https://fhir.infoway-inforoute.ca/NamingSystem/ca-on-patient-hcn|${under.healthNumber('consent-blocked')}`, { headers: { category } });
+    expect(JSON.parse(opened.text)).toMatchObject({ resourceType: 'Bundle' });
+    const stillClosed = await under.get('thames-valley', `DiagnosticReport?patient=${await under.patientId('thames-valley', 'consent-blocked')}`, { headers: { category } });
+    expect(stillClosed.text).toContain('suppressed');
+  });
+
   it('points from the older registration of a person to the newer one', async () => {
     const { matches } = await under.searchAll('st-brigid', `Patient?identifier=${under.healthNumber('registered-twice')}`);
     const [current, older] = matches as Patient[];

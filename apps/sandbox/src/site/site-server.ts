@@ -116,7 +116,7 @@ class Site {
   async #answerFhir(request: IncomingMessage, response: ServerResponse, url: URL, path: string): Promise<void> {
     const parameters = new URLSearchParams(url.searchParams);
     if (request.method === 'POST') for (const [name, value] of new URLSearchParams(await bodyOf(request))) parameters.append(name, value);
-    const asked: FhirRequest = { method: request.method ?? 'GET', path, parameters, accept: request.headers.accept ?? '' };
+    const asked: FhirRequest = { method: request.method ?? 'GET', path, parameters, accept: request.headers.accept ?? '', breaksGlass: String(request.headers['category'] ?? '').includes('v3-ActReason#BTG') };
     const answer = await this.#fhir!.answer(asked);
     const fault = this.surroundings.faults.at(this.site.id, 'fhir', path.split('/')[0]);
     await sendSpoiled(fault, answer, response, { selfUrl: String(url), foreignEntry: () => this.#fhir!.foreignEntry(asked) });
