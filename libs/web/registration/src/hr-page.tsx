@@ -72,19 +72,19 @@ function Columns({ comparison, registration, onChanged }: { readonly comparison:
       <p>{t('hr.kept', { when: whenOf(comparison.comparedAt) })}</p>
       <div className={classes.columns}>
         <section className={classes.column} aria-labelledby="hr-both">
-          <h2 id="hr-both">{t('hr.inBoth', { count: comparison.inBoth.length })}</h2>
+          <h2 id="hr-both">{t('hr.inBoth', { n: comparison.inBoth.length })}</h2>
           <p className={classes.quiet}>{t('hr.different', { count: different.length })}</p>
           <div><Button variant="default" size="compact-md" onClick={() => setOnlyDifferent(!onlyDifferent)}>{t(onlyDifferent ? 'hr.showAll' : 'hr.showDifferent')}</Button></div>
-          <DataTable title={t('hr.inBoth', { count: comparison.inBoth.length })} rows={both.shown} total={both.total} rowKey={({ membershipId }) => membershipId} question={both.question} onAsk={both.ask} isLoading={false} searchLabel={t('hr.search')} empty={{ title: t('hr.noDifference') }} columns={[
+          <DataTable title={t('hr.inBoth', { n: comparison.inBoth.length })} rows={both.shown} total={both.total} rowKey={({ membershipId }) => membershipId} question={both.question} onAsk={both.ask} isLoading={false} searchLabel={t('hr.search')} empty={{ title: t('hr.noDifference') }} columns={[
             { id: 'name', title: t('column.name'), cell: ({ membershipId, familyName, givenName }) => <Link to={`/users/${membershipId}`} translate="no">{familyName}, {givenName}</Link> },
             { id: 'differences', title: t('hr.differences'), cell: ({ differences }) => <ul className={classes.plainText}>{differences.map(({ field, here, inHr }) => <li key={field}><strong>{t(`field.${field}`)}</strong>: {here || t('hr.nothingHere')} → {inHr}</li>)}</ul> },
           ]} />
         </section>
         <OnlyHere users={comparison.onlyHere} registration={registration} onChanged={onChanged} />
         <section className={classes.column} aria-labelledby="hr-hr">
-          <h2 id="hr-hr">{t('hr.onlyInHr', { count: comparison.onlyInHr.length })}</h2>
+          <h2 id="hr-hr">{t('hr.onlyInHr', { n: comparison.onlyInHr.length })}</h2>
           <p className={classes.quiet}>{t('hr.onlyInHrExplain')}</p>
-          <DataTable title={t('hr.onlyInHr', { count: comparison.onlyInHr.length })} rows={hr.shown} total={hr.total} rowKey={({ line }) => String(line)} question={hr.question} onAsk={hr.ask} isLoading={false} searchLabel={t('hr.search')} empty={{ title: t('hr.nobody') }} columns={[
+          <DataTable title={t('hr.onlyInHr', { n: comparison.onlyInHr.length })} rows={hr.shown} total={hr.total} rowKey={({ line }) => String(line)} question={hr.question} onAsk={hr.ask} isLoading={false} searchLabel={t('hr.search')} empty={{ title: t('hr.nobody') }} columns={[
             { id: 'name', title: t('column.name'), cell: ({ familyName, givenName, jobTitle }) => <><span translate="no">{familyName}, {givenName}</span>{jobTitle && <span className={classes.below}>{jobTitle}</span>}</> },
             { id: 'line', title: t('import.line'), isNumber: true, cell: ({ line }) => line },
           ]} />
@@ -115,11 +115,11 @@ function OnlyHere({ users, registration, onChanged }: { readonly users: readonly
   };
   return (
     <section className={classes.column} aria-labelledby="hr-here">
-      <h2 id="hr-here">{t('hr.onlyHere', { count: users.length })}</h2>
+      <h2 id="hr-here">{t('hr.onlyHere', { n: users.length })}</h2>
       <p className={classes.quiet}>{t('hr.onlyHereExplain')}</p>
-      <DataTable<Unlisted> title={t('hr.onlyHere', { count: users.length })} rows={shown} total={total} rowKey={({ membershipId }) => membershipId} question={question} onAsk={ask} isLoading={false} searchLabel={t('hr.search')} empty={{ title: t('hr.nobody') }}
+      <DataTable<Unlisted> title={t('hr.onlyHere', { n: users.length })} rows={shown} total={total} rowKey={({ membershipId }) => membershipId} question={question} onAsk={ask} isLoading={false} searchLabel={t('hr.search')} empty={{ title: t('hr.nobody') }}
         selection={{ keys: selected, onChange: setSelected, labelOf: ({ familyName, givenName }) => `${givenName} ${familyName}` }}
-        selectionActions={(['SUSPEND', 'REVOKE'] as const).map((action) => <Button key={action} size="compact-md" variant="default" aria-disabled={isBusy} onClick={() => { setProblem(undefined); setAsking(action); }}>{t(`bulk.${action}`, { count: chosen.length })}</Button>)}
+        selectionActions={(['SUSPEND', 'REVOKE'] as const).map((step) => <Button key={step} size="compact-md" variant="default" aria-disabled={isBusy} onClick={() => { setProblem(undefined); setAsking(step); }}>{t(`bulk.${step}`, { count: chosen.length })}</Button>)}
         columns={[
           { id: 'name', title: t('column.name'), cell: ({ membershipId, familyName, givenName, jobTitle }) => <><Link to={`/users/${membershipId}`} translate="no">{familyName}, {givenName}</Link>{jobTitle && <span className={classes.below}>{jobTitle}</span>}</> },
           { id: 'status', title: t('column.status'), cell: ({ status }) => <Pill tone={STATUS_TONES[status]}>{t(`status.${status}`)}</Pill> },

@@ -42,31 +42,31 @@ export function StandingActions({ user, registration, onChanged, onUndoable }: S
     if (outcome.kind === 'done' || (outcome.kind === 'trouble' && outcome.trouble === 'CONFLICT')) onChanged();
     return outcome;
   };
-  const start = async (action: StandingAction, more?: Parameters<typeof take>[2]): Promise<void> => {
-    if (isBusy || (await take(action, version, more)).kind !== 'done') return;
+  const start = async (step: StandingAction, more?: Parameters<typeof take>[2]): Promise<void> => {
+    if (isBusy || (await take(step, version, more)).kind !== 'done') return;
     setAsking(undefined);
-    const message = t(`done.${action}`, { name: displayName });
+    const message = t(`done.${step}`, { name: displayName });
     announce(message);
-    const back = UNDONE_BY[action];
+    const back = UNDONE_BY[step];
     // The change itself made the next version: whoever changed something in between keeps it.
     if (back) onUndoable({ id: version, message, run: () => void take(back.action, version + 1, back.reason === undefined ? {} : { reason: back.reason }) });
   };
   const isAsked = (action: StandingAction): boolean => reasonsOf(action).length > 0 || action === 'TRANSFER' || TAKES_AWAY.includes(action);
   return (
     <>
-      {user.actions.map((action) => (
-        <Button key={action} variant={LEADS_ON.includes(action) ? 'filled' : 'default'} aria-disabled={isBusy} onClick={() => { setProblems(NOTHING_WRONG); setTrouble(undefined); if (isAsked(action)) setAsking(action); else void start(action); }}>{t(`action.${action}`)}</Button>
+      {user.actions.map((step) => (
+        <Button key={step} variant={LEADS_ON.includes(step) ? 'filled' : 'default'} aria-disabled={isBusy} onClick={() => { setProblems(NOTHING_WRONG); setTrouble(undefined); if (isAsked(step)) setAsking(step); else void start(step); }}>{t(`action.${step}`)}</Button>
       ))}
       {asking === undefined && (trouble !== undefined || problems.length > 0) && <div className={classes.acrossActions}><Notice tone="alert" isUrgent>{trouble ?? problems.map((each) => `${fieldWords(t, each.field)}: ${problemWords(t, each)}`).join(' ')}</Notice></div>}
       <Dialog isOpen={asking !== undefined} onClose={() => setAsking(undefined)} title={asking === undefined ? '' : t(`ask.${asking}`, { name: displayName })}>
-        {asking !== undefined && <ActionForm action={asking} reasons={reasonsOf(asking)} isBusy={isBusy} problems={problems} trouble={trouble} onCancel={() => setAsking(undefined)} onConfirm={(more) => void start(asking, more)} />}
+        {asking !== undefined && <ActionForm step={asking} reasons={reasonsOf(asking)} isBusy={isBusy} problems={problems} trouble={trouble} onCancel={() => setAsking(undefined)} onConfirm={(more) => void start(asking, more)} />}
       </Dialog>
     </>
   );
 }
 
 interface ActionFormProps {
-  readonly action: StandingAction;
+  readonly step: StandingAction;
   readonly reasons: readonly string[];
   readonly isBusy: boolean;
   readonly problems: readonly Problem[];
@@ -75,7 +75,7 @@ interface ActionFormProps {
   readonly onConfirm: (more: { readonly reason?: string; readonly returnsOn?: string; readonly toOrganizationId?: string }) => void;
 }
 
-function ActionForm({ action, reasons, isBusy, problems, trouble, onCancel, onConfirm }: ActionFormProps) {
+function ActionForm({ step, reasons, isBusy, problems, trouble, onCancel, onConfirm }: ActionFormProps) {
   const { t } = useTranslation('registration');
   const id = useId();
   const [reason, setReason] = useState('');
@@ -83,17 +83,17 @@ function ActionForm({ action, reasons, isBusy, problems, trouble, onCancel, onCo
   const [toOrganizationId, setToOrganizationId] = useState('');
   const send = (event: FormEvent): void => {
     event.preventDefault();
-    if (!isBusy) onConfirm({ ...(reason && { reason }), ...(action === 'START_LEAVE' && returnsOn && { returnsOn: parseTypedDate(returnsOn) ?? returnsOn }), ...(action === 'TRANSFER' && toOrganizationId && { toOrganizationId }) });
+    if (!isBusy) onConfirm({ ...(reason && { reason }), ...(step === 'START_LEAVE' && returnsOn && { returnsOn: parseTypedDate(returnsOn) ?? returnsOn }), ...(step === 'TRANSFER' && toOrganizationId && { toOrganizationId }) });
   };
   const others = problems.filter(({ field }) => !['reason', 'returnsOn', 'toOrganizationId'].includes(field));
   return (
     <form className={classes.form} onSubmit={send} noValidate>
-      <p>{t(`explain.${action}`)}</p>
+      <p>{t(`explain.${step}`)}</p>
       {reasons.length > 0 && <NativeSelect id={`${id}-reason`} label={t('field.why')} required value={reason} onChange={({ currentTarget }) => setReason(currentTarget.value)} error={problemAt(t, problems, 'reason')} data={[{ value: '', label: t('chooseReason') }, ...reasons.map((value) => ({ value, label: reasonWords(t, value) }))]} />}
-      {action === 'START_LEAVE' && <TextInput label={t('field.returnsOn')} description={t('hint.date')} required inputMode="numeric" value={returnsOn} onChange={({ currentTarget }) => setReturnsOn(currentTarget.value)} error={problemAt(t, problems, 'returnsOn')} />}
-      {action === 'TRANSFER' && <TransferField error={problemAt(t, problems, 'toOrganizationId')} chosen={toOrganizationId} onChoose={setToOrganizationId} />}
+      {step === 'START_LEAVE' && <TextInput label={t('field.returnsOn')} description={t('hint.date')} required inputMode="numeric" value={returnsOn} onChange={({ currentTarget }) => setReturnsOn(currentTarget.value)} error={problemAt(t, problems, 'returnsOn')} />}
+      {step === 'TRANSFER' && <TransferField error={problemAt(t, problems, 'toOrganizationId')} chosen={toOrganizationId} onChoose={setToOrganizationId} />}
       {(trouble !== undefined || others.length > 0) && <Notice tone="alert" isUrgent>{trouble ?? others.map((each) => problemWords(t, each)).join(' ')}</Notice>}
-      <div className={classes.buttons}><Button type="submit" color={TAKES_AWAY.includes(action) ? 'var(--lv-alert)' : undefined} aria-disabled={isBusy}>{t(`action.${action}`)}</Button><Button variant="default" onClick={onCancel}>{t('cancel')}</Button></div>
+      <div className={classes.buttons}><Button type="submit" color={TAKES_AWAY.includes(step) ? 'var(--lv-alert)' : undefined} aria-disabled={isBusy}>{t(`action.${step}`)}</Button><Button variant="default" onClick={onCancel}>{t('cancel')}</Button></div>
     </form>
   );
 }

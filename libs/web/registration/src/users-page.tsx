@@ -100,7 +100,7 @@ function SelectionActions({ users, onDone }: { readonly users: readonly User[]; 
   ];
   return (
     <>
-      {groups.filter(({ some }) => some.length > 0).map(({ action, some }) => <Button key={action} size="compact-md" aria-disabled={isBusy} onClick={() => void (isBusy || take(action, some))}>{t(`bulk.${action}`, { count: some.length })}</Button>)}
+      {groups.filter(({ some }) => some.length > 0).map(({ action: step, some }) => <Button key={step} size="compact-md" aria-disabled={isBusy} onClick={() => void (isBusy || take(step, some))}>{t(`bulk.${step}`, { count: some.length })}</Button>)}
       {problem && <Notice tone="alert" isUrgent>{problem}</Notice>}
     </>
   );

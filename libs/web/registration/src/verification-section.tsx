@@ -28,7 +28,8 @@ export function VerificationSection({ user: { line, verification, mayEdit }, reg
         {(problems) => (
           <>
             <Notice tone="information">{t('verification.noCopies')}</Notice>
-            <NativeSelect id={fieldId(FORM, 'assuranceLevel')} label={t('field.assuranceLevel')} description={t(`verification.needs.${level}`)} value={level} error={problemAt(t, problems, 'assuranceLevel')} onChange={({ currentTarget }) => setLevel(currentTarget.value)} data={['1', '2', '3'].map((value) => ({ value, label: t(`verification.level.${value}`) }))} />
+            <NativeSelect id={fieldId(FORM, 'assuranceLevel')} label={t('field.assuranceLevel')} description={t(`verification.needs.${level}`)} value={level} error={problemAt(t, problems, 'assuranceLevel')} onChange={({ currentTarget }) => setLevel(currentTarget.value)}
+              data={['1', '2', '3'].map((value) => ({ value, label: t(`verification.level.${value}`) }))} />
             <fieldset id={fieldId(FORM, 'documents')} tabIndex={-1} className={classes.group}>
               <legend>{t('field.documents')}</legend>
               {documents.map(({ kind, validUntil }, index) => (
