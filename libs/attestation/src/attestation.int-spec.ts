@@ -331,9 +331,12 @@ describe('the calendar', () => {
     await at('2027-04-01');
     const office = async () => (await database.query<{ status: string }>(`select status from role_holder where id = 'h-local-registration-authority-ada'`)).rows[0]!.status;
     expect(await office()).toBe('suspended');
+    const suspended = async () => (await listItems(province, lsa, { ...users, tier: 'role-holders' }, { bucket: 'done', limit: 9 }))!.items.filter(({ isSuspendedOffice, mayDecide }) => isSuspendedOffice && mayDecide).map(({ subjectId }) => subjectId);
+    expect(await suspended()).toEqual(['h-local-registration-authority-ada', 'h-local-registration-authority-ben']);
     expect(await reinstateHolder(province, lra, 'h-local-registration-authority-ada')).toMatchObject({ code: 'not-allowed' });
     expect(await reinstateHolder(province, lsa, 'h-local-registration-authority-ada')).toEqual({ kind: 'reinstated' });
     expect(await office()).toBe('in-force');
+    expect(await suspended()).toEqual(['h-local-registration-authority-ben']);
   });
 
   it('lets the program office remind at once, not twice a day', async () => {

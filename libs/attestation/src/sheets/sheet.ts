@@ -45,6 +45,8 @@ export interface AttestationItem {
   readonly version: number;
   readonly isRegistrationAuthority: boolean;
   readonly isSigningAuthority: boolean;
+  /** An office that was suspended at the deadline and still is. */
+  readonly isSuspendedOffice: boolean;
 }
 
 /** The person holds this office of the item's organization. */
@@ -106,17 +108,19 @@ export interface ItemDbRow {
   readonly version: number;
   readonly is_registration_authority: boolean;
   readonly is_signing_authority: boolean;
+  readonly is_suspended_office: boolean;
 }
 
 /** To select with `from attestation_item i`. */
 export const ITEM_COLUMNS = `i.subject_id, i.organization_id, i.person_id, i.sort_name, i.risk, i.signals, i.evidence, i.decision, i.reason, i.new_roles, i.decided_by, (select display_name from person where id = i.decided_by) as decided_by_name,
   i.decided_at, i.decided_in_ms, i.is_group, i.outcome, i.version,
   ${holds('local-registration-authority')} as is_registration_authority,
-  ${holds('legal-signing-authority')} as is_signing_authority`;
+  ${holds('legal-signing-authority')} as is_signing_authority,
+  i.outcome = 'suspended' and exists (select from role_holder h where h.id = i.subject_id and h.status = 'suspended') as is_suspended_office`;
 
 export const toItem = (row: ItemDbRow): AttestationItem => ({
   subjectId: row.subject_id, organizationId: row.organization_id, personId: row.person_id, signals: row.signals, evidence: row.evidence, reason: row.reason, newRoles: row.new_roles, isGroup: row.is_group, version: row.version,
-  isRegistrationAuthority: row.is_registration_authority, isSigningAuthority: row.is_signing_authority,
+  isRegistrationAuthority: row.is_registration_authority, isSigningAuthority: row.is_signing_authority, isSuspendedOffice: row.is_suspended_office ?? false,
   ...(row.decision && { decision: row.decision }), ...(row.decided_by !== null && { decidedBy: row.decided_by }), ...(row.decided_by_name !== null && { decidedByName: row.decided_by_name }),
   ...(row.decided_at && { decidedAtMs: row.decided_at.getTime() }), ...(row.decided_in_ms !== null && { decidedInMs: row.decided_in_ms }), ...(row.outcome && { outcome: row.outcome }),
 });

@@ -135,6 +135,7 @@ export class AttestationItem {
   @Field(() => AttestationOutcome, { nullable: true }) readonly outcome?: OutcomeName;
   @Field(() => Boolean, { nullable: true, description: 'The asker may decide; null where nobody asked.' }) readonly mayDecide?: boolean;
   @Field(() => Boolean, { description: 'It is the asker: somebody else decides.' }) readonly isOneself: boolean;
+  @Field(() => Boolean, { description: 'An office that was suspended at the deadline and still is.' }) readonly isSuspendedOffice: boolean;
 }
 
 @ObjectType()

@@ -26,7 +26,7 @@ export function toSheet({ campaign, sheet, daysLeft, counts, undecidedByAsker, r
 export function toItem(item: Item | ListedItem, askerId: string): AttestationItem {
   const { evidence, decision, decidedByName, decidedBy, decidedAtMs, decidedInMs, outcome } = item;
   return {
-    __typename: 'AttestationItem', subjectId: item.subjectId, version: item.version, personName: evidence.displayName, signals: item.signals, reason: item.reason, newRoles: roles(item.newRoles), isGroup: item.isGroup, isOneself: item.personId === askerId,
+    __typename: 'AttestationItem', subjectId: item.subjectId, version: item.version, personName: evidence.displayName, signals: item.signals, reason: item.reason, newRoles: roles(item.newRoles), isGroup: item.isGroup, isOneself: item.personId === askerId, isSuspendedOffice: item.isSuspendedOffice,
     evidence: {
       roles: roles(evidence.roles), jobTitle: evidence.jobTitle, licence: evidence.licence, registeredAt: evidence.createdAtMs, patientsOpened: evidence.patientsOpened, entitledSourceIds: evidence.entitledSourceIds, unusedSourceIds: evidence.unusedSourceIds,
       ...(evidence.attestedRoles && { attestedRoles: roles(evidence.attestedRoles) }), ...(evidence.attestedJobTitle !== undefined && { attestedJobTitle: evidence.attestedJobTitle }),

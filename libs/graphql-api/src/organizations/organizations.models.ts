@@ -20,7 +20,7 @@ export const Office = enumOf<OfficeName>('Office', APPOINTED_OFFICES);
 export const OfficeChange = enumOf<OfficeChangeName>('OfficeChange', ['appoint', 'end']);
 export const OfficeParty = enumOf<OfficePartyName>('OfficeParty', ['legal-signing-authority', 'program-office', 'holder']);
 export const OfficeSituation = enumOf<OfficeSituationName>('OfficeSituation', ['joining', 'organization', 'sole-practitioner', 'program-office']);
-export const OfficeHolderStatus = enumOf<RoleHolder['status']>('OfficeHolderStatus', ['proposed', 'in-force']);
+export const OfficeHolderStatus = enumOf<RoleHolder['status']>('OfficeHolderStatus', ['proposed', 'in-force', 'suspended']);
 export const OfficeAction = enumOf<RoleHolder['actions'][number]>('OfficeAction', ['confirm', 'decline', 'withdraw', 'propose-end']);
 export const IdleBand = enumOf<IdleLine['idle']>('IdleBand', ['within-7-days', 'within-30-days', 'within-90-days', 'longer', 'never']);
 

@@ -51,7 +51,8 @@ export interface RoleHolder {
   readonly office: Office;
   readonly personId: string;
   readonly personName: string;
-  readonly status: 'proposed' | 'in-force';
+  /** Suspended: nobody attested it by the deadline. */
+  readonly status: 'proposed' | 'in-force' | 'suspended';
   readonly sinceMs?: number;
   readonly trainedOn?: string;
   readonly lastAttestedAtMs?: number;
@@ -140,7 +141,7 @@ export async function readOffices(connection: Queryable, actor: Actor, organizat
   const { rows } = await connection.query<HolderRow>(
     `select h.id, h.role as office, h.person_id as "personId", p.display_name as "personName", h.status, ${ms('h.confirmed_at')} as "sinceMs", h.trained_on::text as "trainedOn", ${ms('h.last_attested_at')} as "lastAttestedAtMs",
        h.proposed_by as "proposedBy", ${nameOf('h.proposed_by')} as "proposedByName", ${ms('h.proposed_at')} as "proposedAtMs", h.end_proposed_by as "endProposedBy", ${nameOf('h.end_proposed_by')} as "endProposedByName",
-       ${ms('h.end_proposed_at')} as "endProposedAtMs", h.end_reason as "endReason", coalesce(m.status = 'active' and p.is_active, false) as "canAct",
+       ${ms('h.end_proposed_at')} as "endProposedAtMs", h.end_reason as "endReason", coalesce(h.status <> 'suspended' and m.status = 'active' and p.is_active, false) as "canAct",
        (select coalesce(json_agg(json_build_object('party', c.party, 'change', c.change) order by c.party), '[]') from role_holder_confirmation c where c.role_holder_id = h.id and c.by_user_id is null) as open,
        (select coalesce(json_agg(json_build_object('userId', c.by_user_id, 'change', c.change)), '[]') from role_holder_confirmation c where c.role_holder_id = h.id and c.by_user_id is not null) as agreed
        from role_holder h join person p on p.id = h.person_id left join membership m on m.person_id = h.person_id and m.organization_id = h.organization_id
@@ -163,7 +164,7 @@ function toHolder(row: HolderRow, actor: Actor, situation: OfficeSituation, isSo
   const change: OfficeChange | undefined = row.status === 'proposed' ? 'appoint' : endProposedBy === undefined ? undefined : 'end';
   if (change === undefined) {
     const mayEnd = parties !== undefined && decideProposal({ situation, change: 'end', office: row.office, parties, proposerId: actor.userId, holderId: row.personId, isSolePractice }).effect === 'permit';
-    return { ...holder, actions: mayEnd ? ['propose-end'] : [] };
+    return { ...holder, actions: mayEnd && row.status === 'in-force' ? ['propose-end'] : [] };
   }
   const proposerId = change === 'appoint' ? proposedBy : endProposedBy!;
   const waitingFor = open.filter((one) => one.change === change).map(({ party }) => party);

@@ -24,7 +24,7 @@ interface HolderRow {
   readonly id: string;
   readonly office: Office;
   readonly personId: string;
-  readonly status: 'proposed' | 'in-force' | 'ended';
+  readonly status: 'proposed' | 'in-force' | 'suspended' | 'ended';
   readonly proposedBy: string;
   readonly replacesId: string | null;
   readonly endProposedBy: string | null;

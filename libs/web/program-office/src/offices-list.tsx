@@ -56,7 +56,8 @@ function HolderLine({ holder, onAct }: { readonly holder: Holder; readonly onAct
       <div className={classes.lines}>
         <p className={classes.name} translate="no">{name}</p>
         {facts.length > 0 && <p className={classes.quiet}>{facts.join(' · ')}</p>}
-        {!holder.canAct && <Pill tone="alert">{t('offices.cannotAct')}</Pill>}
+        {holder.status === 'SUSPENDED' && <Pill tone="alert">{t('offices.suspended')}</Pill>}
+        {!holder.canAct && holder.status !== 'SUSPENDED' && <Pill tone="alert">{t('offices.cannotAct')}</Pill>}
         {pending && (
           <>
             <p>{pending.change === 'END' ? t('offices.endProposedBy', { by: pending.proposedBy, day: dayOf(pending.proposedAt), reason: pending.reason }) : t('offices.proposedBy', { by: pending.proposedBy, day: dayOf(pending.proposedAt) })}</p>

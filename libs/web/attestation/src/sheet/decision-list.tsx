@@ -1,5 +1,5 @@
 import { useApolloClient } from '@apollo/client/react';
-import { AttestationItemsDocument, DecideAttestationDocument, UndoAttestationDocument, type AttestationBucket, type DecideAttestationMutation } from '@longview/graphql-client';
+import { AttestationItemsDocument, DecideAttestationDocument, ReinstateRoleHolderDocument, UndoAttestationDocument, type AttestationBucket, type DecideAttestationMutation } from '@longview/graphql-client';
 import { Notice, useAnnounce, useTranslation } from '@longview/web-design-system';
 import { UndoToast } from '@longview/web-design-system/work';
 import { Button, TextInput } from '@mantine/core';
@@ -103,6 +103,15 @@ export function DecisionList({ place, bucket, isOpen, total, onChanged }: Decisi
     rows.current.get(item.subjectId)?.focus();
   });
 
+  const reinstate = async (item: Item): Promise<void> => {
+    setBusy(item.subjectId);
+    const result = await client.mutate({ mutation: ReinstateRoleHolderDocument, variables: { roleHolderId: item.subjectId } }).then(({ data }) => data?.reinstateRoleHolder, () => undefined);
+    setBusy(undefined);
+    if (result?.__typename !== 'Done') return setProblem(result ? refusalWords(t, result) : t('unreachable'));
+    replace({ ...item, isSuspendedOffice: false });
+    announce(t('item.reinstated', { name: item.personName }));
+  };
+
   return (
     <section className={classes.wrap} aria-label={t(bucket === 'NEEDS_DECISION' ? 'sheet.needs' : bucket === 'UNCHANGED' ? 'sheet.unchanged' : 'sheet.done')} aria-busy={items === undefined}>
       {(total > FEW || search !== '') && <TextInput type="search" className={classes.search} label={t('sheet.search')} value={search} onChange={({ currentTarget }) => setSearch(currentTarget.value)} leftSection={<IconSearch size={16} aria-hidden />} autoComplete="off" spellCheck={false} />}
@@ -112,7 +121,7 @@ export function DecisionList({ place, bucket, isOpen, total, onChanged }: Decisi
       {items !== undefined && items.length > 0 && isOpen && bucket !== 'DONE' && <p className={classes.keys}>{t('keys')}</p>}
       <div className={classes.list}>
         {items?.map((item) => (
-          <ItemRow key={item.subjectId} item={item} isOffice={place.tier === 'ROLE_HOLDERS'} isOpen={isOpen} isBusy={busy === item.subjectId} onStep={(by) => step(item.subjectId, by)} onDecide={(wish) => void decide(item, wish)} onUndo={() => void undo(item)}
+          <ItemRow key={item.subjectId} item={item} isOffice={place.tier === 'ROLE_HOLDERS'} isOpen={isOpen} isBusy={busy === item.subjectId} onStep={(by) => step(item.subjectId, by)} onDecide={(wish) => void decide(item, wish)} onUndo={() => void undo(item)} onReinstate={() => void reinstate(item)}
             rowRef={(element) => { if (element) rows.current.set(item.subjectId, element); else rows.current.delete(item.subjectId); }} />
         ))}
       </div>

@@ -24,13 +24,15 @@ export interface ItemRowProps {
   readonly rowRef: Ref<HTMLDivElement>;
   readonly onDecide: (wish: Wish) => void;
   readonly onUndo: () => void;
+  /** Attests an office after the deadline. */
+  readonly onReinstate: () => void;
   readonly onStep: (by: 1 | -1) => void;
 }
 
 const TONES = { KEPT: 'good', CHANGED: 'information', REMOVED: 'alert', SUSPENDED: 'warning', GONE: 'plain' } as const;
 
 /** One person: what is known, why they are here, and what can be decided. The keys work while the focus is on the row or in it. */
-export function ItemRow({ item, isOffice, isOpen, isBusy, rowRef, onDecide, onUndo, onStep }: ItemRowProps) {
+export function ItemRow({ item, isOffice, isOpen, isBusy, rowRef, onDecide, onUndo, onReinstate, onStep }: ItemRowProps) {
   const { t } = useTranslation('attestation');
   const signalWords = useSignalWords();
   const [asking, setAsking] = useState<AttestationDecision>();
@@ -71,6 +73,7 @@ export function ItemRow({ item, isOffice, isOpen, isBusy, rowRef, onDecide, onUn
         {isUndecided && isOpen && item.mayDecide !== true && <span className={classes.note}>{t(item.isOneself ? 'item.oneself' : 'item.notYours')}</span>}
         {!isUndecided && <Decided item={item} />}
         {!isUndecided && mayAct && outcome === null && <Button variant="subtle" size="compact-md" aria-label={t('item.undoOf', { name })} onClick={onUndo}>{t('item.undo')}</Button>}
+        {item.isSuspendedOffice && item.mayDecide === true && <Button variant="default" size="compact-md" aria-label={t('item.reinstateOf', { name })} aria-disabled={isBusy} onClick={() => { if (!isBusy) onReinstate(); }}>{t('item.reinstate')}</Button>}
       </div>
       {asking === 'KEEP' && <div className={classes.asking}><ChooseReason question={t('item.whyKeep')} reasons={keepReasons(item.signals)} onChoose={(reason) => decide({ decision: 'KEEP', reason })} onCancel={() => setAsking(undefined)} /></div>}
       {asking === 'REMOVE' && <div className={classes.asking}><ChooseReason question={t('item.whyRemove')} reasons={removeReasons(item.signals)} onChoose={(reason) => decide({ decision: 'REMOVE', reason })} onCancel={() => setAsking(undefined)} /></div>}
