@@ -5,9 +5,9 @@ import type { ViewerSite } from '@longview/imaging';
 import type { Metrics } from '@longview/platform';
 import type { Composition } from './composition/compose.js';
 import { AccessLogController } from './http/access-log.controller.js';
-import { ImagesController } from './http/images.controller.js';
 import { OperationsController } from './http/operations.controller.js';
 import { ScimController } from './http/scim.controller.js';
+import { ViewerController } from './http/viewer.controller.js';
 import type { Readiness } from './readiness.js';
 import { COMPOSITION, METRICS, READINESS, VIEWER_SITE } from './tokens.js';
 
@@ -17,7 +17,7 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [AuthenticationModule.forRoot(composition.authentication), GraphqlApiModule.forRoot(composition.api)],
-      controllers: [AccessLogController, ImagesController, OperationsController, ScimController],
+      controllers: [AccessLogController, OperationsController, ScimController, ViewerController],
       providers: [
         { provide: COMPOSITION, useValue: composition },
         { provide: VIEWER_SITE, useValue: viewer },

@@ -14,6 +14,7 @@ import { AppModule } from './app.module.js';
 import { compose } from './composition/compose.js';
 import { ConfigurationInvalid, type Configuration } from './configuration.js';
 import { readGatewayKeys } from './gateway-keys.js';
+import { imagesDoor } from './http/images-door.js';
 import { portalSite } from './http/portal-site.js';
 import { logRequests } from './http/request-log.js';
 import { scimBody } from './http/scim-body.js';
@@ -50,7 +51,11 @@ export async function startGateway(configuration: Configuration, log: Logger): P
   app.disable('x-powered-by');
   app.set('trust proxy', configuration.trustedProxies);
   app.use(logRequests(log, systemClock, createIdSource(systemClock)), securityHeaders(configuration.isSecure), refuseForeignOrigins(configuration.publicUrl, [BACK_CHANNEL_LOGOUT]));
-  app.use(['/auth', '/graphql', '/dicom-web'], sessionMiddleware({ pool: composition.sessionPool, secret: keys.session, isSecure: configuration.isSecure, absoluteTimeoutMs: province.session.absoluteTimeoutMs, log }));
+  const session = sessionMiddleware({ pool: composition.sessionPool, secret: keys.session, isSecure: configuration.isSecure, absoluteTimeoutMs: province.session.absoluteTimeoutMs, log });
+  // Before everything else that knows sessions: hundreds of frames a second come this way.
+  const images = imagesDoor({ sessions: app.get(Sessions, { strict: false }), gate: composition.gate, session, clock: systemClock });
+  app.use('/dicom-web', images.handle);
+  app.use(['/auth', '/graphql'], images.forgetCaller, session);
   const [small, large] = [express.json({ limit: MAX_BODY }), express.json({ limit: MAX_FILE_BODY })];
   app.use('/graphql', (request: Request, response: Response, next: NextFunction) => (request.session.logIn?.organizationId === undefined ? small : large)(request, response, next));
   app.use(SCIM_PATH, ...scimBody());
@@ -63,11 +68,13 @@ export async function startGateway(configuration: Configuration, log: Logger): P
   const shownStudies = app.get(ShownStudies, { strict: false });
   composition.sessionEvents.on('event', ({ kind, sessionId, subjectId }) => {
     if (kind === 'grant-ended' && subjectId !== undefined) composition.gate.revoke({ id: subjectId });
+    if (kind === 'ended' || kind === 'locked' || kind === 'unlocked') images.forget(sessionId);
     if (kind === 'ended' || kind === 'locked') composition.gate.revoke({ sessionId });
     if (kind !== 'ended') return;
     composition.disclosure.forget(sessionId);
     shownStudies.forget(sessionId);
   });
+  composition.sessionEvents.on('resumed', () => images.forget());
 
   const server = app.getHttpServer() as Server;
   server.headersTimeout = HEADERS_TIMEOUT_MS;
