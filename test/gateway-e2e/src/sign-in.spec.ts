@@ -113,6 +113,18 @@ describe('signing in and out', () => {
     expect((await actionsOf('dr-osei')).filter((action) => action === 'organization-chosen')).toHaveLength(2);
   });
 
+  it('takes the log-in of somebody whose access sleeps as a wish to come back, which their registration authority grants', async () => {
+    await database.query(`update membership set status = 'suspended', status_reason = 'idle', status_since = now() - interval '1 hour', version = version + 1 where person_id = 'dr-osei' and organization_id = 'st-brigid'`);
+    const client = await stack.signIn('dr.osei');
+    const { myStanding } = await client.run<{ myStanding: readonly { organizationId: string }[] }>('MyStanding');
+    expect(myStanding.find(({ organizationId }) => organizationId === 'st-brigid')).toMatchObject({ isOpen: false, reason: 'idle', isReturnRequested: true, contact: { registrationAuthorities: ['Josée Morin'] } });
+    const authority = await stack.signIn('lra.morin');
+    const { users: { users: [asking] } } = await authority.run<{ users: { users: readonly { membershipId: string; version: number }[] } }>('Users', { input: { signal: 'RETURN_REQUESTED' } });
+    const { changeUserStanding } = await authority.run<{ changeUserStanding: object }>('ChangeUserStanding', { input: { action: 'REINSTATE', reason: 'returned', users: [{ membershipId: asking!.membershipId, version: asking!.version }] } });
+    expect(changeUserStanding).toMatchObject({ __typename: 'UsersChanged' });
+    expect((await me(client))?.organizations.map(({ id }) => id)).toContain('st-brigid');
+  });
+
   it('locks at once when asked, shows nothing, and comes back to the same place for the same person only', async () => {
     const story = await storyOf(stack, 'broken-arm');
     const client = await stack.signIn('dr.leclair');
