@@ -54,6 +54,8 @@ const FACTS = (whose: string): string => `
       from entitlement e join chosen m on m.id = e.membership_id
       left join source_use u on u.person_id = m.person_id and u.organization_id = m.organization_id and u.source_id = e.source_id
      where e.expires_at is null or e.expires_at > $3 group by 1),
+  numbered_twice as (
+    select organization_id, employee_number from membership where organization_id in (select organization_id from chosen) and employee_number <> '' and status <> 'revoked' group by 1, 2 having count(*) > 1),
   agreed as (
     select a.person_id, max(a.expires_at) as agreement_until from user_agreement_acceptance a
      where a.version = (select max(version) from user_agreement where effective_from <= $3) and a.person_id in (select person_id from chosen) group by 1)
@@ -62,8 +64,9 @@ const FACTS = (whose: string): string => `
          agreed.agreement_until, s.roles as attested_roles, s.job_title as attested_job_title, entitled.entitled, entitled.unused,
          hr.organization_id is not null and listed.membership_id is null as is_missing_from_hr_list,
          (m.email <> '' and exists (select from person q where q.email <> '' and lower(q.email) = lower(m.email) and q.id <> m.person_id))
-           or (m.employee_number <> '' and exists (select from membership o where o.organization_id = m.organization_id and o.employee_number = m.employee_number and o.id <> m.id and o.status <> 'revoked')) as has_duplicate
+           or twice.organization_id is not null as has_duplicate
     from chosen m
+    left join numbered_twice twice on twice.organization_id = m.organization_id and twice.employee_number = m.employee_number
     left join agreed on agreed.person_id = m.person_id
     left join entitled on entitled.membership_id = m.id
     left join attested_standing s on s.membership_id = m.id
