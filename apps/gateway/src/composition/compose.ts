@@ -75,7 +75,7 @@ export async function compose(configuration: Configuration, province: ProvinceFi
   const pseudonymizer = new PatientPseudonymizer({ indexKey: keys.auditIndex, sealingKeys: new Map([[1, keys.auditSealing]]) });
   const pseudonymize = pseudonymizer.pseudonymize.bind(pseudonymizer);
 
-  const directory = createParticipantDirectory({ database, clock, ids });
+  const directory = createParticipantDirectory({ database, clock, ids, custodians: new Map(province.sources.map(({ id, custodianId }) => [id, custodianId])) });
   const agreements = createUserAgreements({ database, audit, clock, ids });
   const standing = standingSwitch({ audit, clock });
   const background = await openBackground(runtimeUrl, province, { publicUrl, readSecret, log });

@@ -25,6 +25,7 @@ interface PersonRow {
   readonly isActive: boolean;
   readonly assuranceLevel: 1 | 2 | 3;
   readonly memberships: readonly MembershipRow[] | null;
+  readonly notContributing: readonly string[] | null;
 }
 
 /** $1 the provincial day, $2 the instant. Every table is entered by a key: person, membership by person, the rest by membership or organization. */
@@ -44,7 +45,8 @@ const SELECT_PERSON = `
           select json_agg(e.source_id) from entitlement e join organization_source s on s.organization_id = o.id and s.source_id = e.source_id
            where e.membership_id = m.id and (e.expires_at is null or e.expires_at > $2::timestamptz))
       ) order by o.name_en, o.id)
-      from membership m join organization o on o.id = m.organization_id where m.person_id = p.id) as memberships
+      from membership m join organization o on o.id = m.organization_id where m.person_id = p.id) as memberships,
+    (select json_agg(c.id) from organization c where c.contribution_ended_at is not null) as "notContributing"
   from person p`;
 const BY_ID = `${SELECT_PERSON} where p.id = $3`;
 const BY_IDENTITY = `${SELECT_PERSON} where p.id = (select person_id from person_identity where identity_provider_id = $3 and subject = $4)`;
@@ -76,12 +78,16 @@ const AWAITED_RETURNS = `
   select m.organization_id as "organizationId" from membership m where m.person_id = $1 and m.status = 'suspended' and m.status_reason = 'idle'
      and exists (select from governance_history h where h.subject_kind = 'membership' and h.subject_id = m.id and h.change = 'return-requested' and h.occurred_at >= m.status_since)`;
 
-/** Reads people as the tables have them at this moment; keeps nothing. */
-export function createParticipantDirectory({ database, clock, ids }: { readonly database: Database; readonly clock: Clock; readonly ids: IdSource }): ParticipantDirectory {
+/**
+ * Reads people as the tables have them at this moment; keeps nothing.
+ * @param custodians who is accountable for each source: nobody else is entitled to the sources of a custodian that gives
+ *   its records no more.
+ */
+export function createParticipantDirectory({ database, clock, ids, custodians = new Map() }: { readonly database: Database; readonly clock: Clock; readonly ids: IdSource; readonly custodians?: ReadonlyMap<string, string> }): ParticipantDirectory {
   const find = async (name: string, statement: string, ...keys: readonly string[]): Promise<Participant | undefined> => {
     const nowMs = clock.nowMs();
     const { rows: [row] } = await database.query<PersonRow>(statement, [provincialDay(nowMs), new Date(nowMs), ...keys], name);
-    return row && { userId: row.id, displayName: row.displayName, isActive: row.isActive, assuranceLevel: row.assuranceLevel, memberships: (row.memberships ?? []).map(toMembership) };
+    return row && { userId: row.id, displayName: row.displayName, isActive: row.isActive, assuranceLevel: row.assuranceLevel, memberships: (row.memberships ?? []).map((membership) => toMembership(membership, isGiven(new Set(row.notContributing), custodians))) };
   };
   return {
     findById: (userId) => find('person-by-id', BY_ID, userId),
@@ -117,10 +123,16 @@ export function createParticipantDirectory({ database, clock, ids }: { readonly 
 
 const isRole = (role: string): role is Role => (ROLES as readonly string[]).includes(role);
 
-function toMembership(row: MembershipRow): Membership {
+/** True for a source that an organization may ask: its own always, another's while that contributes. */
+const isGiven = (notContributing: ReadonlySet<string>, custodians: ReadonlyMap<string, string>) => (sourceId: string, organizationId: string): boolean => {
+  const custodianId = custodians.get(sourceId);
+  return custodianId === undefined || custodianId === organizationId || !notContributing.has(custodianId);
+};
+
+function toMembership(row: MembershipRow, mayAsk: (sourceId: string, organizationId: string) => boolean): Membership {
   return {
     membershipId: row.id, organizationId: row.organizationId, organizationName: { en: row.nameEn, fr: row.nameFr }, organizationStatus: row.organizationStatus,
     isOrganizationAgreementInForce: row.isAgreementInForce, isOrganizationViewing: row.isViewing, status: row.status, statusReason: row.reason, statusSinceMs: row.sinceMs,
-    roles: [...new Set([...row.roles, ...(row.offices ?? [])])].filter(isRole), entitledSourceIds: new Set(row.sources ?? []),
+    roles: [...new Set([...row.roles, ...(row.offices ?? [])])].filter(isRole), entitledSourceIds: new Set((row.sources ?? []).filter((sourceId) => mayAsk(sourceId, row.organizationId))),
   };
 }

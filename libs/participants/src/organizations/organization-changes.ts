@@ -75,7 +75,9 @@ export class OrganizationChanges {
     return this.changeOf(request, key, async (change, state) => {
       const reason = requireText(change, 'reason', input.reason);
       if (input.isViewing === state.isViewing && input.isContributing === state.isContributing) change.refuse({ code: 'invalid-input', field: 'participation', problem: 'unchanged' });
-      await change.connection.query('update organization set is_viewing = $2, is_contributing = $3 where id = $1', [key.organizationId, input.isViewing, input.isContributing]);
+      await change.connection.query(
+        `update organization set is_viewing = $2, is_contributing = $3, contribution_ended_at = case when $3 then null when is_contributing then $4 else contribution_ended_at end where id = $1`,
+        [key.organizationId, input.isViewing, input.isContributing, new Date(change.nowMs)]);
       if (state.isViewing && !input.isViewing) await this.deps.standing.stopOrganization(change.connection, key.organizationId, 'viewing-ended');
       change.record({ ...line(key, 'participation-changed', reason), detail: { isViewing: input.isViewing, isContributing: input.isContributing } });
     });
@@ -123,13 +125,14 @@ export class OrganizationChanges {
     });
   }
 
-  /** For good: users are stopped at once, agreements end, offices end. A later return is a new application. */
+  /** For good: users are stopped at once, its sources are asked no more, agreements end, offices end. A later return is a new application. */
   depart(request: ChangeRequest, input: StandingOfOrganization): Outcome {
     return this.changeOf(request, input, async (change, state) => {
       if (state.status === 'departed') change.refuse({ code: 'invalid-input', field: 'status', problem: 'not-from-here' });
       const reason = requireOneOf(change, 'reason', input.reason, DEPARTURE_REASONS);
       await this.stop(change, request.actor, input, 'departed', reason);
       const now = new Date(change.nowMs);
+      await change.connection.query('update organization set is_contributing = false, contribution_ended_at = $2 where id = $1 and is_contributing', [input.organizationId, now]);
       await change.connection.query('update organization_agreement set ended_at = $2 where organization_id = $1 and ended_at is null', [input.organizationId, now]);
       await change.connection.query(`update role_holder set status = 'ended', ended_at = $2, ended_by = $3, end_reason = 'organization-departed' where organization_id = $1 and status <> 'ended'`, [input.organizationId, now, request.actor.userId]);
     });

@@ -3,6 +3,7 @@ import type { Actor, Role } from '@longview/access-policy';
 import { AuditAppendFailed, type AuditEntry } from '@longview/audit';
 import { applyMigrations, openPostgresDatabase, type PostgresDatabase } from '@longview/persistence';
 import { createSettableClock, createSequentialIds } from '@longview/platform';
+import { createParticipantDirectory } from '../directory/participant-directory.js';
 import { isRefusal, type ChangeRequest } from '../governance/governed-change.js';
 import type { OrganizationView } from './organization-reader.js';
 import { createOrganizations, type Organizations } from './organizations.js';
@@ -206,6 +207,28 @@ describe('a change of an organization', () => {
     expect(stopped).toEqual([]);
     expect(await organizations.changes.setParticipation(pat, await key(id), { isViewing: false, isContributing: true, reason: 'Gives only' })).toBeUndefined();
     expect(stopped).toEqual([`${id} viewing-ended`]);
+  });
+});
+
+describe('an organization that gives its records no more', () => {
+  it('has its source asked by its own people only, until it gives again', async () => {
+    const { id, ben } = await onboard();
+    const guest = await onboard();
+    for (const [personId, organizationId] of [[ben, id], [guest.ben, guest.id]] as const) {
+      await database.query(`insert into organization_source (organization_id, source_id) values ($1, 'north')`, [organizationId]);
+      await database.query(`insert into entitlement (membership_id, source_id, reason, granted_by, granted_at) select id, 'north', 'care', 'test', now() from membership where person_id = $1`, [personId]);
+    }
+    const directory = createParticipantDirectory({ database, clock, ids, custodians: new Map([['north', id]]) });
+    const asks = async (personId: string) => [...(await directory.findById(personId))!.memberships[0]!.entitledSourceIds];
+    const give = async (isContributing: boolean) => organizations.changes.setParticipation(pat, await key(id), { isViewing: true, isContributing, reason: 'Agreed' });
+    expect(await give(true)).toBeUndefined();
+    expect([await asks(ben), await asks(guest.ben)]).toEqual([['north'], ['north']]);
+    expect(await give(false)).toBeUndefined();
+    expect([await asks(ben), await asks(guest.ben)]).toEqual([['north'], []]);
+    expect(await give(true)).toBeUndefined();
+    expect(await asks(guest.ben)).toEqual(['north']);
+    expect(await organizations.changes.depart(pat, { ...await key(id), reason: 'closed', onDay: '2026-11-20' })).toBeUndefined();
+    expect(await asks(guest.ben)).toEqual([]);
   });
 });
 

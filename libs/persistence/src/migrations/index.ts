@@ -6,6 +6,7 @@ import { GrantCustodian1763800000005 } from './1763800000005-grant-custodian.js'
 import { CareRelationships1763800000011 } from './1763800000011-care-relationships.js';
 import { UserRegister1763800000012 } from './1763800000012-user-register.js';
 import { Organizations1763800000013 } from './1763800000013-organizations.js';
+import { Contribution1763800000014 } from './1763800000014-contribution.js';
 import { AuditSubtrees1763800000020 } from './1763800000020-audit-subtrees.js';
 import { Attestation1763800000021 } from './1763800000021-attestation.js';
 import { PatientConsent1763800000030 } from './1763800000030-patient-consent.js';
@@ -13,4 +14,4 @@ import { SessionsByPerson1763800000015 } from './1763800000015-sessions-by-perso
 import { AuditFeeds1763800000022 } from './1763800000022-audit-feeds.js';
 
 /** In the order in which they are applied. A migration that was released is never edited. */
-export const migrations = [Sessions1763790000001, PatientContextsAndStudyGrants1763790000002, AccessLog1763790000003, Participants1763800000004, GrantCustodian1763800000005, CareRelationships1763800000011, UserRegister1763800000012, Organizations1763800000013, SessionsByPerson1763800000015, AuditSubtrees1763800000020, Attestation1763800000021, AuditFeeds1763800000022, PatientConsent1763800000030];
+export const migrations = [Sessions1763790000001, PatientContextsAndStudyGrants1763790000002, AccessLog1763790000003, Participants1763800000004, GrantCustodian1763800000005, CareRelationships1763800000011, UserRegister1763800000012, Organizations1763800000013, Contribution1763800000014, SessionsByPerson1763800000015, AuditSubtrees1763800000020, Attestation1763800000021, AuditFeeds1763800000022, PatientConsent1763800000030];
