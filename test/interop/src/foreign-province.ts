@@ -54,7 +54,7 @@ export async function startForeignProvince(
   return { baseUrl, log: gateway.output, stop };
 }
 
-/** Fills in Keycloak's own form, as a browser does; where that ended. */
+/** Fills in Keycloak's own form, as a browser does, and accepts the user agreement behind it; where that ended. */
 export async function signInAtKeycloak(client: GatewayClient, { username, password }: Pick<KeycloakUser, 'username' | 'password'>): Promise<URL> {
   const start = await client.follow(`${client.baseUrl}/auth/login?idp=keycloak&returnTo=${encodeURIComponent('/find')}`);
   const action = /<form[^>]*id="kc-form-login"[^>]*action="([^"]+)"/.exec(await start.response.text())?.[1]?.replaceAll('&amp;', '&');
@@ -62,6 +62,7 @@ export async function signInAtKeycloak(client: GatewayClient, { username, passwo
   if (!action) return start.url;
   const { url, response } = await client.follow(action, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams({ username, password, credentialId: '' }).toString() });
   await response.body?.cancel();
+  if (url.origin === client.origin && url.pathname !== '/sign-in') await client.acceptAgreement();
   return url;
 }
 
