@@ -4,14 +4,14 @@ import type { Refusal } from '../schema/refusal.js';
 import { toChangeRefusal } from './change-request.js';
 import type { User, UserLine, UsersChanged, WrongInput } from './users.models.js';
 
-export function toUserLine({ personId: _, statusSinceMs, lastUsedAtMs, ...line }: UserLineFacts): UserLine {
-  return { ...line, statusSince: statusSinceMs, ...(lastUsedAtMs !== undefined && { lastUsedAt: lastUsedAtMs }) };
+export function toUserLine({ personId: _, statusSinceMs, lastUsedAtMs, offices, ...line }: UserLineFacts): UserLine {
+  return { ...line, offices: offices as readonly Role[], statusSince: statusSinceMs, ...(lastUsedAtMs !== undefined && { lastUsedAt: lastUsedAtMs }) };
 }
 
 export function toUser(user: UserFacts): User {
-  const { createdAtMs, lastAttestedAtMs, verification, entitlements, identities, history, offices, requestedBy, isOwnRequest, isOneself, mayEdit, patientsOpened, actions, ...line } = user;
+  const { createdAtMs, lastAttestedAtMs, verification, entitlements, identities, history, requestedBy, isOwnRequest, isOneself, mayEdit, patientsOpened, actions, ...line } = user;
   return {
-    __typename: 'User', line: toUserLine(line), createdAt: createdAtMs, requestedBy, isOwnRequest, isOneself, mayEdit, patientsOpened, actions, offices: offices as readonly Role[],
+    __typename: 'User', line: toUserLine(line), createdAt: createdAtMs, requestedBy, isOwnRequest, isOneself, mayEdit, patientsOpened, actions,
     ...(lastAttestedAtMs !== undefined && { lastAttestedAt: lastAttestedAtMs }),
     ...(verification && { verification: { assuranceLevel: verification.assuranceLevel, at: verification.atMs, by: verification.by, documents: verification.documents.map(({ kind, validUntil }) => ({ kind, ...(validUntil !== undefined && { validUntil }) })) } }),
     entitlements: entitlements.map(({ grantedAtMs, ...entitlement }) => ({ ...entitlement, grantedAt: grantedAtMs })),

@@ -26,6 +26,7 @@ export class UserLine {
   @Field(() => String, { description: 'A code; empty where none was given.' }) readonly statusReason: string;
   @Field(() => EpochMs) readonly statusSince: number;
   @Field(() => [Role]) readonly roles: readonly RoleName[];
+  @Field(() => [Role], { description: 'Offices in force.' }) readonly offices: readonly RoleName[];
   @Field(() => Boolean, { description: 'To a level, by documents that are valid today.' }) readonly isVerified: boolean;
   @Field(() => String, { nullable: true }) readonly verifiedUntil?: string;
   @Field(() => EpochMs, { nullable: true }) readonly lastUsedAt?: number;
@@ -86,7 +87,6 @@ export class User {
   @Field(() => IdentityVerification, { nullable: true }) readonly verification?: IdentityVerification;
   @Field(() => [UserEntitlement]) readonly entitlements: readonly UserEntitlement[];
   @Field(() => [UserIdentity]) readonly identities: readonly UserIdentity[];
-  @Field(() => [Role]) readonly offices: readonly RoleName[];
   @Field(() => [UserHistoryLine]) readonly history: readonly UserHistoryLine[];
   @Field(() => [StandingAction], { description: 'What the asker may do with the standing now.' }) readonly actions: readonly StandingActionName[];
 }

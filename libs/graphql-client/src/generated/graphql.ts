@@ -1567,19 +1567,11 @@ export type RecordExportMutation = { __typename: 'Mutation', recordExport:
     | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
    };
 
-export type UserLinePartsFragment = { __typename: 'UserLine', membershipId: string, version: number, displayName: string, familyName: string, givenName: string, email: string, jobTitle: string, employeeNumber: string, college: string, licenceNumber: string, status: MembershipStatus, statusReason: string, statusSince: number, roles: Array<Role>, isVerified: boolean, verifiedUntil: string | null, lastUsedAt: number | null, returnsOn: string | null, signals: Array<UserSignal> };
+export type UserLinePartsFragment = { __typename: 'UserLine', membershipId: string, version: number, displayName: string, familyName: string, givenName: string, email: string, jobTitle: string, employeeNumber: string, college: string, licenceNumber: string, status: MembershipStatus, statusReason: string, statusSince: number, roles: Array<Role>, offices: Array<Role>, isVerified: boolean, verifiedUntil: string | null, lastUsedAt: number | null, returnsOn: string | null, signals: Array<UserSignal> };
 
-type UserChangeParts_Refusal_Fragment = { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null };
+export type UsersChangedPartsFragment = { __typename: 'UsersChanged', membershipIds: Array<string> };
 
-type UserChangeParts_UsersChanged_Fragment = { __typename: 'UsersChanged', membershipIds: Array<string> };
-
-type UserChangeParts_WrongInput_Fragment = { __typename: 'WrongInput', problems: Array<{ __typename: 'FieldProblem', field: string, problem: string }> };
-
-export type UserChangePartsFragment =
-  | UserChangeParts_Refusal_Fragment
-  | UserChangeParts_UsersChanged_Fragment
-  | UserChangeParts_WrongInput_Fragment
-;
+export type WrongInputPartsFragment = { __typename: 'WrongInput', problems: Array<{ __typename: 'FieldProblem', field: string, problem: string }> };
 
 export type RegistrationQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1596,7 +1588,7 @@ export type UsersQueryVariables = Exact<{
 
 export type UsersQuery = { __typename: 'Query', users:
     | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
-    | { __typename: 'UserPage', total: number, users: Array<{ __typename: 'UserLine', membershipId: string, version: number, displayName: string, familyName: string, givenName: string, email: string, jobTitle: string, employeeNumber: string, college: string, licenceNumber: string, status: MembershipStatus, statusReason: string, statusSince: number, roles: Array<Role>, isVerified: boolean, verifiedUntil: string | null, lastUsedAt: number | null, returnsOn: string | null, signals: Array<UserSignal> }> }
+    | { __typename: 'UserPage', total: number, users: Array<{ __typename: 'UserLine', membershipId: string, version: number, displayName: string, familyName: string, givenName: string, email: string, jobTitle: string, employeeNumber: string, college: string, licenceNumber: string, status: MembershipStatus, statusReason: string, statusSince: number, roles: Array<Role>, offices: Array<Role>, isVerified: boolean, verifiedUntil: string | null, lastUsedAt: number | null, returnsOn: string | null, signals: Array<UserSignal> }> }
    };
 
 export type UserQueryVariables = Exact<{
@@ -1606,7 +1598,7 @@ export type UserQueryVariables = Exact<{
 
 export type UserQuery = { __typename: 'Query', user:
     | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
-    | { __typename: 'User', createdAt: number, requestedBy: string, isOwnRequest: boolean, isOneself: boolean, mayEdit: boolean, patientsOpened: number, lastAttestedAt: number | null, offices: Array<Role>, actions: Array<StandingAction>, line: { __typename: 'UserLine', membershipId: string, version: number, displayName: string, familyName: string, givenName: string, email: string, jobTitle: string, employeeNumber: string, college: string, licenceNumber: string, status: MembershipStatus, statusReason: string, statusSince: number, roles: Array<Role>, isVerified: boolean, verifiedUntil: string | null, lastUsedAt: number | null, returnsOn: string | null, signals: Array<UserSignal> }, verification: { __typename: 'IdentityVerification', assuranceLevel: number, at: number, by: string, documents: Array<{ __typename: 'SeenDocument', kind: string, validUntil: string | null }> } | null, entitlements: Array<{ __typename: 'UserEntitlement', sourceId: string, reason: string, grantedBy: string, grantedAt: number, expiresOn: string | null }>, identities: Array<{ __typename: 'UserIdentity', identityProviderId: string, subject: string, linkedAt: number, linkedBy: string }>, history: Array<{ __typename: 'UserHistoryLine', at: number, by: string, change: string, reason: string }> }
+    | { __typename: 'User', createdAt: number, requestedBy: string, isOwnRequest: boolean, isOneself: boolean, mayEdit: boolean, patientsOpened: number, lastAttestedAt: number | null, actions: Array<StandingAction>, line: { __typename: 'UserLine', membershipId: string, version: number, displayName: string, familyName: string, givenName: string, email: string, jobTitle: string, employeeNumber: string, college: string, licenceNumber: string, status: MembershipStatus, statusReason: string, statusSince: number, roles: Array<Role>, offices: Array<Role>, isVerified: boolean, verifiedUntil: string | null, lastUsedAt: number | null, returnsOn: string | null, signals: Array<UserSignal> }, verification: { __typename: 'IdentityVerification', assuranceLevel: number, at: number, by: string, documents: Array<{ __typename: 'SeenDocument', kind: string, validUntil: string | null }> } | null, entitlements: Array<{ __typename: 'UserEntitlement', sourceId: string, reason: string, grantedBy: string, grantedAt: number, expiresOn: string | null }>, identities: Array<{ __typename: 'UserIdentity', identityProviderId: string, subject: string, linkedAt: number, linkedBy: string }>, history: Array<{ __typename: 'UserHistoryLine', at: number, by: string, change: string, reason: string }> }
    };
 
 export type TransferTargetsQueryVariables = Exact<{

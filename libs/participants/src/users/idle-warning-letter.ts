@@ -14,7 +14,7 @@ export interface IdleWarning {
 export function idleWarningLetter({ to, displayName, organization, idleSinceMs, daysLeft, publicUrl }: IdleWarning): Mail {
   const since = provincialDay(idleSinceMs);
   return {
-    to, language: 'en',
+    to, language: 'en, fr',
     subject: 'Longview: your access has not been used / votre accès n’a pas été utilisé',
     text: [
       `${displayName},`, '',

@@ -20,7 +20,7 @@ const ms = (column: string): string => `floor(extract(epoch from ${column}) * 10
 const nameOf = (column: string): string => `coalesce((select display_name from person where person.id = ${column}), ${column})`;
 
 /** What the user's page shows beyond the line of the table. */
-export async function readUserDetails(connection: Queryable, organizationId: string, { membershipId, personId }: UserLine): Promise<Omit<User, keyof UserLine | 'isOwnRequest' | 'isOneself' | 'mayEdit' | 'actions'>> {
+export async function readUserDetails(connection: Queryable, { membershipId, personId }: UserLine): Promise<Omit<User, keyof UserLine | 'isOwnRequest' | 'isOneself' | 'mayEdit' | 'actions'>> {
   const { rows: [facts] } = await connection.query<MembershipFacts>(
     `select ${ms('m.created_at')} as "createdAtMs", ${nameOf('m.created_by')} as "requestedBy", m.patients_opened as "patientsOpened", ${ms('m.last_attested_at')} as "lastAttestedAtMs",
        p.assurance_level as "assuranceLevel", ${ms('p.verified_at')} as "verifiedAtMs", ${nameOf('p.verified_by')} as "verifiedBy", p.verification_evidence as documents
@@ -30,13 +30,12 @@ export async function readUserDetails(connection: Queryable, organizationId: str
        from entitlement where membership_id = $1 order by source_id`, [membershipId]);
   const { rows: identities } = await connection.query<UserIdentity>(
     `select identity_provider_id as "identityProviderId", subject, ${ms('linked_at')} as "linkedAtMs", ${nameOf('linked_by')} as "linkedBy" from person_identity where person_id = $1 order by linked_at, subject`, [personId]);
-  const { rows: offices } = await connection.query<{ role: string }>(`select role from role_holder where person_id = $1 and organization_id = $2 and status = 'in-force' order by role`, [personId, organizationId]);
   const { rows: history } = await connection.query<UserHistoryLine>(
     `select ${ms('occurred_at')} as "atMs", ${nameOf('by_user_id')} as by, change, reason from governance_history where subject_kind = 'membership' and subject_id = $1 order by occurred_at desc, id desc limit ${MOST_HISTORY}`, [membershipId]);
   const { createdAtMs, requestedBy, patientsOpened, lastAttestedAtMs, assuranceLevel, verifiedAtMs, verifiedBy, documents } = facts!;
   return {
     createdAtMs, requestedBy, patientsOpened, ...(lastAttestedAtMs !== null && { lastAttestedAtMs }),
     ...(verifiedAtMs !== null && { verification: { assuranceLevel, atMs: verifiedAtMs, by: verifiedBy ?? '', documents } }),
-    entitlements: entitlements.map(withoutNulls), identities, offices: offices.map(({ role }) => role), history,
+    entitlements: entitlements.map(withoutNulls), identities, history,
   };
 }

@@ -60,7 +60,8 @@ const ORDER: Readonly<Record<UserSort, readonly string[]>> = {
 const LINE = `
   m.id as "membershipId", p.id as "personId", m.version, p.display_name as "displayName", p.family_name as "familyName", p.given_name as "givenName", p.email,
   m.job_title as "jobTitle", m.employee_number as "employeeNumber", p.college, p.licence_number as "licenceNumber", m.status, m.status_reason as "statusReason",
-  floor(extract(epoch from m.status_since) * 1000)::float8 as "statusSinceMs", m.roles, p.verified_at is not null and (p.verified_until is null or p.verified_until >= $3::date) as "isVerified",
+  floor(extract(epoch from m.status_since) * 1000)::float8 as "statusSinceMs", m.roles,
+  array(select h.role from role_holder h where h.person_id = p.id and h.organization_id = m.organization_id and h.status = 'in-force' order by h.role) as offices, p.verified_at is not null and (p.verified_until is null or p.verified_until >= $3::date) as "isVerified",
   p.verified_until::text as "verifiedUntil", floor(extract(epoch from m.last_used_at) * 1000)::float8 as "lastUsedAtMs", m.returns_on::text as "returnsOn",
   array_remove(array[${USER_SIGNALS.map((signal) => `case when ${SIGNALS[signal]} then '${signal}' end`).join(', ')}], null) as signals`;
 

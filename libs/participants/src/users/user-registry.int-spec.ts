@@ -260,6 +260,6 @@ describe('the list of users', () => {
 describe('what stands beside a user', () => {
   it('is read for a person whom the province file brought', async () => {
     const [line] = (await fixture.registry.list(LRA, { search: 'doctor' }) as unknown as { users: User[] }).users;
-    expect(await readUserDetails(database, 'clinic', line!)).toMatchObject({ requestedBy: 'province-file', identities: [{ subject: 's-doctor', linkedBy: 'Fictitious lra' }], history: [] });
+    expect(await readUserDetails(database, line!)).toMatchObject({ requestedBy: 'province-file', identities: [{ subject: 's-doctor', linkedBy: 'Fictitious lra' }], history: [] });
   });
 });

@@ -13,6 +13,8 @@ export interface UserLine extends UserFacts {
   readonly statusReason: string;
   readonly statusSinceMs: number;
   readonly roles: readonly UserRole[];
+  /** Offices in force that the person holds here. */
+  readonly offices: readonly string[];
   readonly isVerified: boolean;
   readonly verifiedUntil?: string;
   readonly lastUsedAtMs?: number;
@@ -58,7 +60,6 @@ export interface User extends UserLine {
   readonly verification?: { readonly assuranceLevel: 1 | 2 | 3; readonly atMs: number; readonly by: string; readonly documents: readonly SeenDocument[] };
   readonly entitlements: readonly UserEntitlement[];
   readonly identities: readonly UserIdentity[];
-  readonly offices: readonly string[];
   readonly history: readonly UserHistoryLine[];
   /** What the asker may do with the standing now. */
   readonly actions: readonly StandingAction[];

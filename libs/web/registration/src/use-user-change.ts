@@ -1,6 +1,6 @@
 import { useApolloClient } from '@apollo/client/react';
 import type { OperationVariables, TypedDocumentNode } from '@apollo/client';
-import type { UserChangePartsFragment } from '@longview/graphql-client';
+import type { ChangeUserStandingMutation } from '@longview/graphql-client';
 import { useCallback, useState } from 'react';
 import type { Problem, Trouble } from './user-words.js';
 
@@ -10,6 +10,9 @@ export type ChangeOutcome =
   | { readonly kind: 'wrong'; readonly problems: readonly Problem[] }
   | { readonly kind: 'trouble'; readonly trouble: Trouble };
 
+/** What every change of users answers with. */
+type ChangeAnswer = ChangeUserStandingMutation['changeUserStanding'];
+
 /** Sends changes of users, one at a time, and says what became of each. An answer that never came is no answer. */
 export function useUserChange(): { readonly isBusy: boolean; readonly change: <Data, Variables extends OperationVariables>(mutation: TypedDocumentNode<Data, Variables>, variables: Variables) => Promise<ChangeOutcome> } {
   const client = useApolloClient();
@@ -18,7 +21,7 @@ export function useUserChange(): { readonly isBusy: boolean; readonly change: <D
     setBusy(true);
     try {
       const { data } = await client.mutate<Data, OperationVariables>({ mutation: mutation as TypedDocumentNode<Data, OperationVariables>, variables });
-      const answer = Object.values((data ?? {}) as Record<string, unknown>).find((each): each is UserChangePartsFragment => typeof each === 'object' && each !== null);
+      const answer = Object.values((data ?? {}) as Record<string, unknown>).find((each): each is ChangeAnswer => typeof each === 'object' && each !== null);
       return outcomeOf(answer);
     } catch {
       return { kind: 'trouble', trouble: 'unreachable' };
@@ -29,7 +32,7 @@ export function useUserChange(): { readonly isBusy: boolean; readonly change: <D
   return { isBusy, change };
 }
 
-export function outcomeOf(answer: UserChangePartsFragment | undefined): ChangeOutcome {
+export function outcomeOf(answer: ChangeAnswer | undefined): ChangeOutcome {
   switch (answer?.__typename) {
     case 'UsersChanged': return { kind: 'done', membershipIds: answer.membershipIds };
     case 'WrongInput': return { kind: 'wrong', problems: answer.problems };

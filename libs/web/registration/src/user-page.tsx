@@ -28,7 +28,7 @@ export interface SectionProps {
 export function UserPage({ registration }: { readonly registration: Registration }) {
   const { t } = useTranslation('registration');
   const { membershipId = '' } = useParams();
-  const { data, error, loading, refetch } = useQuery(UserDocument, { variables: { membershipId }, fetchPolicy: 'cache-and-network' });
+  const { data, error, loading, refetch } = useQuery(UserDocument, { variables: { membershipId }, fetchPolicy: 'network-only' });
   const [undo, setUndo] = useState<Undo>();
   const answer = data?.user;
   const back = <Link to="/users">{t('users.title')}</Link>;
@@ -66,7 +66,7 @@ export function UserPage({ registration }: { readonly registration: Registration
       </WorkSection>
       <WorkSection title={t('field.roles')} actions={answer.mayEdit && <RolesDialog {...props} />}>
         <p>{line.roles.length > 0 ? line.roles.map((role) => t(`role.${role}`)).join(', ') : t('user.noRoles')}</p>
-        {answer.offices.length > 0 && <p className={classes.quiet}>{t('user.offices', { offices: answer.offices.map((office) => t(`role.${office}`)).join(', ') })}</p>}
+        {line.offices.length > 0 && <p className={classes.quiet}>{t('user.offices', { offices: line.offices.map((office) => t(`role.${office}`)).join(', ') })}</p>}
       </WorkSection>
       <VerificationSection {...props} />
       <EntitlementSection {...props} />

@@ -76,7 +76,7 @@ function columnsOf(t: TFunction<'registration'>): readonly DataColumn<User>[] {
   return [
     { id: 'name', title: t('column.name'), isSortable: true, cell: ({ membershipId, familyName, givenName, displayName, email }) => <><Link to={`/users/${membershipId}`} className={classes.name} translate="no">{familyName && givenName ? `${familyName}, ${givenName}` : displayName}</Link><span className={classes.below}>{email}</span></> },
     { id: 'status', title: t('column.status'), isSortable: true, cell: ({ status, statusReason, returnsOn }) => <><Pill tone={STATUS_TONES[status]}>{t(`status.${status}`)}</Pill>{(statusReason || returnsOn) && <span className={classes.below}>{[statusReason && reasonWords(t, statusReason), returnsOn && t('until', { date: returnsOn })].filter(Boolean).join(', ')}</span>}</> },
-    { id: 'role', title: t('column.role'), cell: ({ roles, jobTitle }) => <>{roles.map((each) => t(`role.${each}`)).join(', ')}{jobTitle && <span className={classes.below}>{jobTitle}</span>}</> },
+    { id: 'role', title: t('column.role'), cell: ({ roles, offices, jobTitle }) => <>{[...roles, ...offices].map((each) => t(`role.${each}`)).join(', ')}{jobTitle && <span className={classes.below}>{jobTitle}</span>}</> },
     { id: 'licence', title: t('column.licence'), cell: ({ college, licenceNumber }) => (licenceNumber ? `${college.toUpperCase()} ${licenceNumber}` : '') },
     { id: 'lastUsed', title: t('column.lastUsed'), isSortable: true, cell: ({ lastUsedAt }) => (lastUsedAt ? dayOf(lastUsedAt) : t('never')) },
     { id: 'signals', title: t('column.signals'), cell: ({ signals }) => <span className={classes.pills}>{signals.map((each) => <Pill key={each} tone={SIGNAL_TONES[each]}>{t(`signal.${each}`)}</Pill>)}</span> },
