@@ -75,6 +75,18 @@ describe('the access log in PostgreSQL', () => {
     expect(await reader.find({ about: { patientKey: '' }, fromMs: 0, untilMs: NOW_MS + 1, limit: 10 })).toEqual([]);
   });
 
+  it('hands over what happened of some kinds in a time, and when it begins', async () => {
+    expect(await reader.earliestMs()).toBeUndefined();
+    await log.append(opened);
+    await log.append(signedIn);
+    await log.close();
+    expect(await reader.earliestMs()).toBe(NOW_MS);
+    const seen: string[] = [];
+    await reader.readActions({ actions: ['patient-opened', 'printed'], fromMs: NOW_MS, untilMs: NOW_MS + 1 }, ({ action, custodians }) => seen.push(`${action} ${custodians?.[0]?.sourceId}`));
+    await reader.readActions({ actions: ['patient-opened'], fromMs: NOW_MS - 1, untilMs: NOW_MS }, ({ action }) => seen.push(action));
+    expect(seen).toEqual(['patient-opened lakehead-general-fhir']);
+  });
+
   it('is intact after many writers at once, each with an id of its own', async () => {
     const ids = await Promise.all(Array.from({ length: 1_000 }, (_, i) => log.append({ ...opened, requestId: `request ${i}` })));
     await log.close();
