@@ -30,7 +30,7 @@ export function AccountPage({ agreementExpiresAt }: { readonly agreementExpiresA
             {account.email !== '' && <Fact name={t('account.email')}>{account.email}</Fact>}
             {account.licenceNumber !== '' && <Fact name={t('account.licence')}>{account.college.toUpperCase()} {account.licenceNumber}</Fact>}
             <Fact name={t('account.assurance')}>{t(`account.level.${account.assuranceLevel}`)}{account.verifiedAt ? ` ${t('account.verified', { date: dayOf(account.verifiedAt) })}` : ''}{account.verifiedUntil ? ` ${t('account.verifiedUntil', { date: account.verifiedUntil })}` : ''}</Fact>
-            <Fact name={t('account.identities')}>{account.identities.map(({ name, linkedAt }) => `${localized(name)} (${t('account.linked', { date: dayOf(linkedAt) })})`).filter((text, index, all) => all.indexOf(text) === index).join(', ')}</Fact>
+            <Fact name={t('account.identities')}>{account.identities.map(({ name, linkedAt }) => `${localized(name)} (${t('account.linked', { date: dayOf(linkedAt) })})`).join(', ')}</Fact>
           </dl>
           <p className={classes.note}>{t('account.wrong')}</p>
         </section>
