@@ -113,6 +113,14 @@ describe('longview with a database', () => {
     expect(code).toBe(1);
   });
 
+  it('generates a province into an empty database, and into another only when told to', async () => {
+    await run(['migrate']);
+    expect(await run(['generate-province', '--users', 'many'])).toMatchObject({ code: 2, errors: expect.stringContaining('--users is a whole number from 1 to 1000000.') });
+    const first = await run(['generate-province', '--users', '60']);
+    expect(first).toMatchObject({ code: 0, output: expect.stringContaining(' 60 users, ') });
+    expect(await run(['generate-province', '--users', '60'])).toMatchObject({ code: 1, output: '', errors: expect.stringContaining('(--add)') });
+  });
+
   it('loads a roster whole, names wrong lines by number only, and says who does not exist', async () => {
     await run(['migrate']);
     const owner = new pg.Client({ connectionString: ownerUrl });
