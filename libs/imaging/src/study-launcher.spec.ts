@@ -4,7 +4,7 @@ import type { RequestFacts } from '@longview/disclosure';
 import { createSequentialIds } from '@longview/platform';
 import { InMemoryStudyGrants } from './in-memory-study-grants.js';
 import { NO_DIRECTIVES, NO_EXCEPTIONS, type PatientConsent } from '@longview/consent';
-import { actor, archive, clock, consentsOf, RecordingAuditLog, type ScriptedArchive } from './spec-fixtures.js';
+import { actor, archive, clock, consentsOf, grant, RecordingAuditLog, type ScriptedArchive } from './spec-fixtures.js';
 import { createStudyLauncher, type LaunchRequest } from './study-launcher.js';
 import type { DescribedStudy } from './image-archive.js';
 
@@ -153,6 +153,14 @@ describe('a patient’s directives', () => {
     const { launch, audit } = houseOf({ directives: [directive('hospital-custodian')], overrides: [override] }, holding('hospital'));
     expect(await launch()).toMatchObject({ kind: 'launched', grant: { expiresAtMs: clock.nowMs() + 20_000, patientKeys: ['key-of-P1'] } });
     expect(audit.entries).toMatchObject([{ action: 'study-launched', purposeOfUse: 'BTG', details: { overrideId: 'o-1' } }]);
+  });
+
+  it('close an image window that is loaded again', async () => {
+    const { launcher, grants } = houseOf({ directives: [directive('hospital-custodian')], overrides: [] }, holding('hospital'));
+    await grants.insert(grant());
+    await grants.insert(grant({ id: 'g-2', sourceId: 'repository', custodianId: 'another-custodian' }));
+    expect(await launcher.findLive(actor, 'g-1')).toBeUndefined();
+    expect(await launcher.findLive(actor, 'g-2')).toMatchObject({ id: 'g-2' });
   });
 
   it('are not opened by somebody else’s override', async () => {

@@ -53,7 +53,7 @@ export type LaunchOutcome =
 export interface StudyLauncher {
   /** The event `study-launched` is durable, and the grant is live on every instance, before this resolves with it. */
   launch(actor: Actor, request: LaunchRequest, facts: RequestFacts): Promise<LaunchOutcome>;
-  /** The live grant behind an image window that is loaded again; `undefined` when it is not this actor's or has ended. */
+  /** The live grant behind an image window that is loaded again; `undefined` when it is not this actor's, has ended, or the patient closed it. */
   findLive(actor: Actor, grantId: string): Promise<StudyGrant | undefined>;
   /**
    * Ends grants and writes that down. The grants are ended even when the log cannot be written.
@@ -118,7 +118,8 @@ export function createStudyLauncher(dependencies: StudyLauncherDependencies): St
 
   async function findLive(actor: Actor, grantId: string): Promise<StudyGrant | undefined> {
     const grant = await grants.find(grantId, actor.sessionId);
-    return grant && isLive(grant, clock.nowMs()) && isHeldBy(grant, actor) ? grant : undefined;
+    if (!grant || !isLive(grant, clock.nowMs()) || !isHeldBy(grant, actor)) return undefined;
+    return (await dependencies.consents.under(actor, grant.patientKeys)).blocks(grant) ? undefined : grant;
   }
 
   async function end(...[which, by, reason]: Parameters<StudyLauncher['end']>): Promise<readonly StudyGrant[]> {
