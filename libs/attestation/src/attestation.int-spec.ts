@@ -93,7 +93,7 @@ describe('a campaign', () => {
     const flagged = await listItems(province, lra, users, { bucket: 'needs-decision', limit: 50 });
     expect(flagged!.items.map(({ subjectId, signals }) => [subjectId, signals])).toEqual([['m-idle', ['idle']], ['m-lapsed', ['agreement-lapsed']]]);
     const view = await readSheet(province, lra, users);
-    expect(view).toMatchObject({ daysLeft: 58, counts: { 'needs-decision': 2, unchanged: 18, done: 0 }, undecidedByAsker: 19, burnDown: [{ day: '2027-02-01', left: 20 }], sheet: { hasValidAuthority: true } });
+    expect(view).toMatchObject({ daysLeft: 58, counts: { 'needs-decision': 2, unchanged: 18, done: 0 }, undecidedByAsker: 19, unchangedByAsker: 17, burnDown: [{ day: '2027-01-31', left: 20 }, { day: '2027-02-01', left: 20 }], sheet: { hasValidAuthority: true } });
     expect(await readSheet(province, asking('sol', 'solo', 'local-registration-authority'), users)).toBeUndefined();
   });
 

@@ -1,7 +1,7 @@
 import { provincialDay, type ChangeRequest } from '@longview/participants';
 import type { Queryable } from '@longview/platform';
 import type { AttestationDeps } from '../attestation-deps.js';
-import { daysBetween } from '../campaigns/campaign-input.js';
+import { dayAfter, daysBetween } from '../campaigns/campaign-input.js';
 import { findCampaign, type Campaign } from '../campaigns/campaign.js';
 import { maySeeSheets } from '../decisions/may-decide.js';
 import type { AttestationOutcome, Bucket } from '../words.js';
@@ -19,6 +19,8 @@ export interface SheetView {
   readonly counts: Readonly<Record<Bucket, number>>;
   /** Of the undecided, how many the asker may decide. */
   readonly undecidedByAsker: number;
+  /** Of those, people of whom nothing speaks for a closer look: who can be attested together. */
+  readonly unchangedByAsker: number;
   /** Decided, and not yet submitted. */
   readonly readyToSubmit: number;
   readonly medianDecisionMs?: number;
@@ -53,6 +55,7 @@ export async function readSheet(deps: AttestationDeps, { actor }: ChangeRequest,
       `select count(*) filter (where decision is null and outcome is null and risk > 0)::int as needs, count(*) filter (where decision is null and outcome is null and risk = 0)::int as unchanged,
               count(*) filter (where decision is not null or outcome is not null)::int as done, count(*) filter (where decision is not null and outcome is null)::int as ready,
               count(*) filter (where decision is null and outcome is null and ${mayAttestCondition(actor, sheet, '$4')})::int as mine,
+              count(*) filter (where decision is null and outcome is null and risk = 0 and ${mayAttestCondition(actor, sheet, '$4')})::int as mine_unchanged,
               (percentile_cont(0.5) within group (order by decided_in_ms) filter (where decided_in_ms is not null and not is_group))::float8 as median_ms
          from attestation_item i where campaign_id = $1 and organization_id = $2 and tier = $3 and $4::text is not null`, [campaignId, organizationId, tier, actor.userId]),
     decidedByDay(database, 'organization_id = $2 and tier = $3 and campaign_id = $1', [campaignId, organizationId, tier]),
@@ -62,13 +65,13 @@ export async function readSheet(deps: AttestationDeps, { actor }: ChangeRequest,
   const today = provincialDay(deps.clock.nowMs());
   return {
     campaign, sheet, daysLeft: daysBetween(today, sheet.dueOn), counts: { 'needs-decision': count!.needs, unchanged: count!.unchanged, done: count!.done },
-    undecidedByAsker: count!.mine, readyToSubmit: count!.ready, ...(count!.median_ms !== null && { medianDecisionMs: Math.round(count!.median_ms) }),
+    undecidedByAsker: count!.mine, unchangedByAsker: count!.mine_unchanged, readyToSubmit: count!.ready, ...(count!.median_ms !== null && { medianDecisionMs: Math.round(count!.median_ms) }),
     burnDown: burnDown(days, sheet.itemCount, campaign.openedAtMs === undefined ? campaign.opensOn : provincialDay(campaign.openedAtMs), today < sheet.dueOn ? today : sheet.dueOn),
     outcomes: history.find(({ campaign: { id } }) => id === campaignId)?.outcomes ?? NOTHING, history,
   };
 }
 
-interface CountRow { readonly needs: number; readonly unchanged: number; readonly done: number; readonly ready: number; readonly mine: number; readonly median_ms: number | null }
+interface CountRow { readonly needs: number; readonly unchanged: number; readonly done: number; readonly ready: number; readonly mine: number; readonly mine_unchanged: number; readonly median_ms: number | null }
 interface DayRow { readonly day: string; readonly decided: number }
 
 /** How many were decided or settled on each day, in the province. */
@@ -80,10 +83,10 @@ export async function decidedByDay(connection: Queryable, condition: string, val
 
 const DAY_MS = 86_400_000;
 
-/** What was left at the end of each day, from the first to the last. Pure. */
+/** What was left at the end of each day from the first to the last, and before the first: all. Pure. */
 export function burnDown(days: readonly DayRow[], total: number, from: string, to: string): readonly { readonly day: string; readonly left: number }[] {
   const decided = new Map(days.map(({ day, decided: count }) => [day, count]));
-  const points: { day: string; left: number }[] = [];
+  const points = [{ day: dayAfter(from, -1), left: total }];
   let left = total;
   for (let at = Date.parse(`${from}T00:00:00Z`); at <= Date.parse(`${to}T00:00:00Z`); at += DAY_MS) {
     const day = new Date(at).toISOString().slice(0, 10);

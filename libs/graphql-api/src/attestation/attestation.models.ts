@@ -41,7 +41,7 @@ export class AttestationOutcomes {
   @Field(() => Int) readonly undecided: number;
 }
 
-@ObjectType({ description: 'Undecided at the end of the day.' })
+@ObjectType({ description: 'Undecided at the end of the day; the first day is the one before the campaign opened.' })
 export class BurnDownPoint {
   @Field(() => String) readonly day: string;
   @Field(() => Int) readonly left: number;
@@ -94,6 +94,7 @@ export class AttestationSheet {
   @Field(() => Int) readonly unchanged: number;
   @Field(() => Int) readonly done: number;
   @Field(() => Int, { description: 'Of the undecided, how many the asker may decide.' }) readonly undecidedByAsker: number;
+  @Field(() => Int, { description: 'Of those, who can be attested together.' }) readonly unchangedByAsker: number;
   @Field(() => Int) readonly readyToSubmit: number;
   @Field(() => Int, { nullable: true }) readonly medianDecisionMs?: number;
   @Field(() => EpochMs, { description: 'When the evidence was last brought up to date.' }) readonly evidenceAt: number;

@@ -14,11 +14,11 @@ export const toDecision = ({ decision, reason, newRoles, elapsedMs }: Attestatio
 
 export const toCampaign = ({ id, name, periodFrom, periodTo, opensOn, dueOn, reminderDays, status }: CampaignFacts): Campaign => ({ id, name, periodFrom, periodTo, opensOn, dueOn, reminderDays, status });
 
-export function toSheet({ campaign, sheet, daysLeft, counts, undecidedByAsker, readyToSubmit, medianDecisionMs, burnDown, outcomes, history }: SheetView): AttestationSheet {
+export function toSheet({ campaign, sheet, daysLeft, counts, undecidedByAsker, unchangedByAsker, readyToSubmit, medianDecisionMs, burnDown, outcomes, history }: SheetView): AttestationSheet {
   return {
     __typename: 'AttestationSheet', campaign: toCampaign(campaign), organizationId: sheet.organizationId, organizationName: sheet.organizationName, tier: sheet.tier, status: sheet.status, dueOn: sheet.dueOn, daysLeft,
     extendedFor: sheet.extendedFor, extensionReason: sheet.extensionReason, isSolePractitioner: sheet.isSolePractitioner, hasValidAuthority: sheet.hasValidAuthority, itemCount: sheet.itemCount,
-    needsDecision: counts['needs-decision'], unchanged: counts.unchanged, done: counts.done, undecidedByAsker, readyToSubmit, evidenceAt: sheet.refreshedAtMs, burnDown, outcomes,
+    needsDecision: counts['needs-decision'], unchanged: counts.unchanged, done: counts.done, undecidedByAsker, unchangedByAsker, readyToSubmit, evidenceAt: sheet.refreshedAtMs, burnDown, outcomes,
     history: history.map((one) => ({ campaign: toCampaign(one.campaign), outcomes: one.outcomes })), ...(medianDecisionMs !== undefined && { medianDecisionMs }),
   };
 }

@@ -77,7 +77,7 @@ function People({ place, sheet, onChanged }: { readonly place: SheetPlace; reado
       <Tabs<AttestationBucket | 'CHARTS'> label={t('sheet.tabs')} shown={shown} onShow={setChosen}
         tabs={[{ id: 'NEEDS_DECISION', title: t('sheet.needs'), count: sheet.needsDecision }, { id: 'UNCHANGED', title: t('sheet.unchanged'), count: sheet.unchanged }, { id: 'DONE', title: t('sheet.done'), count: sheet.done }, { id: 'CHARTS', title: t('sheet.charts') }]}>
         <div className={classes.people}>
-          {shown === 'UNCHANGED' && isOpen && sheet.undecidedByAsker > 0 && sheet.unchanged > 0 && <GroupPanel place={place} count={Math.min(sheet.unchanged, sheet.undecidedByAsker)} organizationName={sheet.organizationName} onAttested={anew} />}
+          {shown === 'UNCHANGED' && isOpen && sheet.unchangedByAsker > 0 && <GroupPanel place={place} count={sheet.unchangedByAsker} organizationName={sheet.organizationName} onAttested={anew} />}
           {shown === 'CHARTS' ? <SheetCharts sheet={sheet} /> : <DecisionList key={`${shown} ${round}`} place={place} bucket={shown} isOpen={isOpen} total={totals[shown]} onChanged={onChanged} />}
         </div>
       </Tabs>
