@@ -27,6 +27,8 @@ export const cssVariables = (): { variables: Record<string, string>; light: Reco
     '--mantine-color-placeholder': '#5c5c5c',
     '--mantine-color-error': '#cd0000',
     '--mantine-color-default-border': '#767676',
+    // The edge of fields and boxes.
+    '--mantine-color-gray-4': '#767676',
     '--mantine-color-disabled': '#f2f2f2',
     '--mantine-color-disabled-color': '#5c5c5c',
     '--mantine-color-disabled-border': '#b3b3b3',

@@ -19,6 +19,7 @@ const TOP = 20;
 const BOTTOM = 26;
 const LEFT = 8;
 const MIN_BIN_PX = 52;
+const MAX_BAR_PX = 72;
 
 /** How many fall into each bin: standing bars, or lying ones where the window is too narrow for their names. */
 export function Histogram({ title, summary, binTitle, countTitle, bins }: HistogramProps) {
@@ -35,6 +36,7 @@ export function Histogram({ title, summary, binTitle, countTitle, bins }: Histog
   const y = linear([0, max], [HEIGHT - BOTTOM, TOP]);
   const plotWidth = width - 34;
   const step = (plotWidth - LEFT) / bins.length;
+  const barWidth = Math.min(MAX_BAR_PX, step * 0.76);
   return (
     <div ref={ref}>
       <ChartFrame {...words} table={{ columns: [binTitle, countTitle], rows: bins.map(({ id, title: name, count }) => ({ id, title: name, values: [number.format(count)] })) }}>
@@ -42,7 +44,7 @@ export function Histogram({ title, summary, binTitle, countTitle, bins }: Histog
           <line className={classes.axis} x1={LEFT} x2={plotWidth} y1={HEIGHT - BOTTOM} y2={HEIGHT - BOTTOM} />
           {bins.map(({ id, title: name, count }, i) => (
             <g key={id} role="img" aria-label={`${name}: ${number.format(count)}`} className={classes.mark} {...markProps(i)}>
-              <rect className={classes.bar} x={LEFT + i * step + step * 0.12} width={step * 0.76} y={y(count)} height={HEIGHT - BOTTOM - y(count)} />
+              <rect className={classes.bar} x={LEFT + (i + 0.5) * step - barWidth / 2} width={barWidth} y={y(count)} height={HEIGHT - BOTTOM - y(count)} />
               <text className={classes.value} x={LEFT + (i + 0.5) * step} y={y(count) - 6}>{number.format(count)}</text>
               <text className={classes.tick} x={LEFT + (i + 0.5) * step} y={HEIGHT - 8}>{name}</text>
             </g>
