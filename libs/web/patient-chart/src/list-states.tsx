@@ -8,11 +8,13 @@ import type { TimelineTrouble } from './timeline-state.js';
 
 const SKELETON_ROWS = [68, 44, 57, 39, 62, 50];
 
-/** The three empty answers, and the two that are not answers yet. Never one sentence for all. */
-export function EmptyTimeline({ count, hidden, asOfMs, onReset }: { readonly count: AnswerCount; readonly hidden: number; readonly asOfMs: number | undefined; readonly onReset: () => void }) {
+/** The three empty answers, the one of a restricted record, and the two that are not answers yet. Never one sentence for all. */
+export function EmptyTimeline({ count, hidden, isRestricted, asOfMs, onReset }: { readonly count: AnswerCount; readonly hidden: number; readonly isRestricted: boolean; readonly asOfMs: number | undefined; readonly onReset: () => void }) {
   const { t } = useTranslation('chart');
   const time = asOfMs === undefined ? '' : clockOf(asOfMs).slice(0, 5);
   const reason = count.asked === 0 && count.notEntitled === 0 ? 'searching' : emptyReason(count, hidden);
+  // What the patient closed may be all there is: then nobody has found nothing.
+  if (isRestricted && (reason === 'nothing-in-all' || reason === 'nothing-in-answered')) return <EmptyState icon={IconLock} title={t('empty.restricted')}>{t('empty.restrictedNext')}</EmptyState>;
   switch (reason) {
     case 'searching': return (
       <div className={classes.skeleton} aria-busy>

@@ -155,7 +155,7 @@ function Record({ patientKey, timeline, sources, query, setQuery }: RecordProps)
           {rows.length > 0
             ? <Table rows={rows} sources={sources} expandedIds={expandedIds} openId={openId} coverage={coverage} commands={commands} activeIndex={active.index} focusRequest={active.request} isSearching={!timeline.isSettled}
                 onActivate={(index) => setActive(({ request }) => ({ index, request }))} />
-            : <EmptyTimeline count={count} hidden={hasFilters(filters) ? standing.length : 0} asOfMs={timeline.asOfMs} onReset={() => changeFilters(NO_FILTERS)} />}
+            : <EmptyTimeline count={count} hidden={hasFilters(filters) ? standing.length : 0} isRestricted={timeline.isRestricted} asOfMs={timeline.asOfMs} onReset={() => changeFilters(NO_FILTERS)} />}
         </div>
         {openRow && <PreviewPane row={openRow} rows={allRows} patientKey={patientKey} sources={sources} coverage={coverage} onClose={closePreview} onOpen={({ id }) => setOpenId(id)} onImages={commands.openImages} />}
       </div>

@@ -58,7 +58,7 @@ export function OverrideDialog({ patientKey, grounds, onClose, onOpened }: Overr
   };
 
   const isField = trouble === 'no-ground' || trouble === 'no-name' || trouble === 'name-too-long' || trouble === 'no-relationship';
-  const duration = (ms: number): string => (ms >= HOUR_MS && ms % HOUR_MS === 0 ? t('override:hours', { count: ms / HOUR_MS }) : t('override:minutes', { count: Math.max(1, Math.round(ms / MINUTE_MS)) }));
+  const duration = (ms: number): string => (ms >= HOUR_MS && ms % HOUR_MS === 0 ? t('override:hours', { count: ms / HOUR_MS }) : t('override:minutes', { count: Math.max(1, Math.floor(ms / MINUTE_MS)) }));
   return (
     <Dialog isOpen onClose={onClose} title={t('override:title')}>
       <form className={classes.form} onSubmit={(event) => void send(event)} noValidate>

@@ -41,16 +41,14 @@ export function RestrictionStatus({ patientKey, timeline: { isRestricted, restri
     <>
       {override && overrideUntilMs !== undefined && (
         <span className={classes.open}>
-          <IconLockOpen size={18} aria-hidden />
-          <span>{t('chart:restriction.opened')} <Countdown untilMs={overrideUntilMs} isSpoken /></span>
+          <span className={classes.words}><IconLockOpen size={18} aria-hidden /><span>{t('chart:restriction.opened')} <Countdown untilMs={overrideUntilMs} isSpoken /></span></span>
           {override.isOwn && <Button variant="default" size="compact-xs" loading={isEnding} onClick={() => void end(override.overrideId)}>{t('chart:restriction.end')}</Button>}
           {hasTrouble && <span role="alert">{t('chart:restriction.endTrouble')}</span>}
         </span>
       )}
       {isRestricted && (
         <span className={classes.restricted}>
-          <IconLock size={18} aria-hidden />
-          <span>{t('ui:state.restricted')}{grounds.length === 0 && !override && restriction && ` ${t('chart:restriction.noOverride')}`}</span>
+          <span className={classes.words}><IconLock size={18} aria-hidden /><span>{t('ui:state.restricted')}{grounds.length === 0 && restriction && `. ${t('chart:restriction.noOverride')}`}</span></span>
           {grounds.length > 0 && <Button variant="default" size="compact-xs" onClick={() => setAsking(true)}>{t('chart:restriction.override')}</Button>}
         </span>
       )}
