@@ -2,7 +2,7 @@ import type { Actor } from '@longview/access-policy';
 import type { Queryable } from '@longview/platform';
 import { governedChange, isRefusal, type Change, type ChangeRequest } from '../../governance/governed-change.js';
 import { provincialDay } from '../../standing/provincial-day.js';
-import { problemsOfRoles, readRoles, readUserRequest, type FieldProblem, type UserRequest } from '../user-input.js';
+import { readRoles, readUserRequest, type FieldProblem, type UserRequest } from '../user-input.js';
 import { writeEntitlements, type UserRegistryDeps } from '../user-registry.js';
 import { insertRequests, isDuplicate, planRequests } from '../user-requests.js';
 import type { ScimClient } from './scim-access.js';
@@ -180,12 +180,12 @@ const actorOf = ({ tokenId, label, organizationId }: ScimClient): Actor => ({
   assuranceLevel: 1, entitledSourceIds: new Set(), purposeOfUse: 'HOPERAT', sessionId: 'scim',
 });
 
-/** @param row what is registered now: a role that was given before the licence was asked for stays. */
+/** @param row what is registered now: what was incomplete before it was provisioned, and is left so, is no mistake of this request. */
 function requestOf(input: ScimInput, sourceIds: ReadonlySet<string>, row?: ScimRow): UserRequest {
   const { request, problems } = readUserRequest({ ...input, reason: REASON }, sourceIds);
+  const isUnchanged = (field: string): boolean => row !== undefined && field in row && JSON.stringify(row[field as keyof ScimRow]) === JSON.stringify(input[field as keyof ScimInput]);
   // Roles may come later: a request without any is the registration authority's to complete.
-  const unchanged = row !== undefined && JSON.stringify(row.roles) === JSON.stringify(input.roles) ? problemsOfRoles(input.roles, request) : [];
-  const isMeant = ({ field, problem }: FieldProblem): boolean => !(field === 'roles' && problem === 'missing') && !unchanged.some((each) => each.field === field && each.problem === problem);
+  const isMeant = ({ field, problem }: FieldProblem): boolean => !(field === 'roles' && problem === 'missing') && !(isUnchanged(field) && (problem !== 'needed-for-role' || isUnchanged('roles')));
   const [wrong] = problems.filter(isMeant);
   if (wrong) throw new ScimFault(400, `"${ATTRIBUTE_OF[wrong.field] ?? wrong.field}": ${wrong.problem}.`, 'invalidValue');
   return request;

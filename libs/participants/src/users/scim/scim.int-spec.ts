@@ -119,6 +119,13 @@ describe('provisioning', () => {
     expect(answer.json).toMatchObject({ title: 'Family physician', roles: [{ value: 'physician' }], entitlements: [{ value: 'north' }] });
   });
 
+  it('suspends also somebody of whom little was known before, and completes nobody by force', async () => {
+    await owner.query(`update person set email = '', given_name = '' where id = 'doctor'`);
+    expect((await call('PATCH', '/Users/m-doctor', patchOf({ op: 'replace', path: 'active', value: false }))).json).toMatchObject({ active: false });
+    expect(await call('PATCH', '/Users/m-doctor', patchOf({ op: 'replace', path: 'emails', value: [{ value: 'nobody' }] }))).toMatchObject({ status: 400, json: { detail: '"emails": not-an-address.' } });
+    expect(await call('PATCH', '/Users/m-lra', patchOf({ op: 'add', path: 'roles', value: [{ value: 'nurse' }] }))).toMatchObject({ status: 200 });
+  });
+
   it('replaces, and changes nothing when nothing is different', async () => {
     const { json: { id, meta } } = await call('POST', '/Users', ANNE);
     const same = await call('PUT', `/Users/${id}`, ANNE);
