@@ -60,7 +60,7 @@ function splitDocuments() {
   for (const [noun, lines] of documents) {
     if (lines.length === 0) continue;
     const used = [...new Set(lines.flatMap((line) => [.../\bDocumentNode<(\w+), (\w+)>/.exec(line)?.slice(1) ?? []]))].filter((name) => name !== 'unknown').sort();
-    const header = `/* eslint-disable */\nimport type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';\nimport type { ${used.join(', ')} } from '../graphql.js';\n\n`;
+    const header = `import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';\nimport type { ${used.join(', ')} } from '../graphql.js';\n\n`;
     writeFileSync(join(folder, 'documents', `${noun}.ts`), `${header}${lines.join('\n')}\n`);
     modules.push(`./documents/${noun}.js`);
   }

@@ -1,4 +1,3 @@
-/* eslint-disable */
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 import type { AcceptUserAgreementMutation, AcceptUserAgreementMutationVariables, AcceptedUserAgreementsQuery, AcceptedUserAgreementsQueryVariables, MyAccountQuery, MyAccountQueryVariables, MyStandingQuery, MyStandingQueryVariables, PublishUserAgreementMutation, PublishUserAgreementMutationVariables, UserAgreementQuery, UserAgreementQueryVariables } from '../graphql.js';
 

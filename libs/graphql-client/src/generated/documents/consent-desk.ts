@@ -1,4 +1,3 @@
-/* eslint-disable */
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 import type { ChangeDirectiveMutation, ChangeDirectiveMutationVariables, ConfirmDirectiveMutation, ConfirmDirectiveMutationVariables, ConsentFileMutation, ConsentFileMutationVariables, ConsentFilePartsFragment, ConsentNoticeLetterQuery, ConsentNoticeLetterQueryVariables, ConsentNoticesQuery, ConsentNoticesQueryVariables, ConsentPeopleQuery, ConsentPeopleQueryVariables, DirectiveHistoryQuery, DirectiveHistoryQueryVariables, DirectiveLetterQuery, DirectiveLetterQueryVariables, DirectivePartsFragment, EnterDirectiveMutation, EnterDirectiveMutationVariables, LetterPartsFragment, NoteConsentNoticeDoneMutation, NoteConsentNoticeDoneMutationVariables, OpenConsentFileMutation, OpenConsentFileMutationVariables, PartyPartsFragment, WithdrawDirectiveMutation, WithdrawDirectiveMutationVariables } from '../graphql.js';
 

@@ -1,4 +1,3 @@
-/* eslint-disable */
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 import type { CompletenessPartsFragment, OutcomePartsFragment, PatientPartsFragment, RefusalPartsFragment, ReportPartsFragment, TimePartsFragment } from '../graphql.js';
 

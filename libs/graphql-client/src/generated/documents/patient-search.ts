@@ -1,4 +1,3 @@
-/* eslint-disable */
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 import type { FindPatientsMutation, FindPatientsMutationVariables, OpenPatientMutation, OpenPatientMutationVariables, OpenedPatientQuery, OpenedPatientQueryVariables, SourcesQuery, SourcesQueryVariables } from '../graphql.js';
 

@@ -1,4 +1,3 @@
-/* eslint-disable */
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 import type { FindRelationshipMutation, FindRelationshipMutationVariables, RelationshipAnswerPartsFragment, RelationshipPartsFragment, StateReasonMutation, StateReasonMutationVariables } from '../graphql.js';
 

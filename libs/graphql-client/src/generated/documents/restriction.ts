@@ -1,4 +1,3 @@
-/* eslint-disable */
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 import type { EndOverrideMutation, EndOverrideMutationVariables, RestrictionPartsFragment, StartOverrideMutation, StartOverrideMutationVariables } from '../graphql.js';
 

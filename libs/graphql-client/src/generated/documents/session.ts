@@ -1,4 +1,3 @@
-/* eslint-disable */
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 import type { ChooseOrganizationMutation, ChooseOrganizationMutationVariables, KeepSessionAliveMutation, KeepSessionAliveMutationVariables, LockSessionMutation, LockSessionMutationVariables, MeQuery, MeQueryVariables, ProvinceQuery, ProvinceQueryVariables, SessionEventsSubscription, SessionEventsSubscriptionVariables } from '../graphql.js';
 

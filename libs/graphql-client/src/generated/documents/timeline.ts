@@ -1,4 +1,3 @@
-/* eslint-disable */
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 import type { CopyPartsFragment, ItemPartsFragment, RecordExportMutation, RecordExportMutationVariables, RecordPrintMutation, RecordPrintMutationVariables, ReportQuery, ReportQueryVariables, TimelineSubscription, TimelineSubscriptionVariables } from '../graphql.js';
 

@@ -1,4 +1,3 @@
-/* eslint-disable */
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 import type { WaitingAttestationQuery, WaitingAttestationQueryVariables, WaitingConsentQuery, WaitingConsentQueryVariables, WaitingOfficesQuery, WaitingOfficesQueryVariables, WaitingOrganizationsQuery, WaitingOrganizationsQueryVariables, WaitingUsersQuery, WaitingUsersQueryVariables } from '../graphql.js';
 
