@@ -39,6 +39,8 @@ export class FirstPeople {
       const plan: RequestPlan = identity.personId !== undefined && found!.kind === 'new' ? { kind: 'known-person', personId: identity.personId } : found!;
       if (plan.kind === 'wrong') refuseProblems(change, plan.problems);
       if (plan.kind === 'wrong' || plan.kind === 'already-here') return change.refuse({ code: 'invalid-input', field: plan.kind === 'wrong' ? 'licenceNumber' : plan.by, problem: 'already-here' });
+      // The log-in is one person's and the licence or address another's: somebody is mistaken.
+      if (identity.personId !== undefined && plan.kind !== 'new' && plan.personId !== identity.personId) change.refuse({ code: 'invalid-input', field: 'subject', problem: 'taken' });
       const [membershipId] = await insertRequests(change.connection, [{ request: { ...facts, roles, sourceIds: [], reason: 'first-people' }, plan }], { organizationId, byUserId: request.actor.userId, nowMs: change.nowMs, newId: change.newId });
       const now = new Date(change.nowMs);
       const { rows: [member] } = await change.connection.query<{ personId: string }>(`update membership set status = 'active', status_since = $2 where id = $1 returning person_id as "personId"`, [membershipId, now]);

@@ -348,6 +348,20 @@ describe('offices', () => {
     await expect(register(id, 'Cam')).resolves.toBeDefined();
   });
 
+  it('are prepared with log-ins that belong to nobody else', async () => {
+    const id = await apply();
+    const verification = { assuranceLevel: 2, documents: [{ kind: 'passport', validUntil: '2030-01-01' }, { kind: 'birth-certificate' }] };
+    const person = (change: object) => organizations.firstPeople.register(pat, { organizationId: id, givenName: 'Ida', familyName: 'Holm', email: 'ida@example.org', roles: [], identityProviderId: 'idp', subject: 'ida', verification, ...change });
+    expect(await person({ verification: { assuranceLevel: 2, documents: [{ kind: 'birth-certificate' }] } })).toMatchObject({ field: 'verification.documents', problem: 'not-enough-for-level-2' });
+    expect(await person({ subject: ' ' })).toMatchObject({ field: 'subject', problem: 'missing' });
+    const ida = await person({});
+    expect(typeof ida).toBe('string');
+    expect(await person({})).toMatchObject({ code: 'invalid-input', problem: 'already-here' });
+    const other = await apply();
+    expect(await person({ organizationId: other, familyName: 'Berg', email: 'berg@example.org' })).toMatchObject({ field: 'subject', problem: 'taken' });
+    expect(await person({ organizationId: other })).toBe(ida);
+  });
+
   it('bring the first people in, and from then on only the LRA does', async () => {
     const { id } = await onboard();
     await expect(register(id, 'Cam')).rejects.toThrow('organization-has-lra');
