@@ -118,8 +118,8 @@ describe('a directive at the door', () => {
   it('ends a timeline that is filling when it is entered, and no other patient’s', async () => {
     const long = [slice({ isLast: false, groups: [group(lab('a', { sourceId: 'hospital' }))] }), slice({ groups: [group(lab('b', { sourceId: 'hospital' }))] })];
     const { door } = house(new Kept({}), long);
-    expect((await timeline(door, () => door.consentChanged('1'))).map(({ kind }) => kind)).toEqual(['slice', 'consent-changed']);
-    expect((await timeline(door, () => door.consentChanged('2'))).map(({ kind }) => kind)).toEqual(['slice', 'slice']);
+    expect((await timeline(door, () => door.consentChanged(['other', '1']))).map(({ kind }) => kind)).toEqual(['slice', 'consent-changed']);
+    expect((await timeline(door, () => door.consentChanged(['2']))).map(({ kind }) => kind)).toEqual(['slice', 'slice']);
   });
 
   it('makes a report look as if it were not there, by its own custodian, and writes the rule down', async () => {

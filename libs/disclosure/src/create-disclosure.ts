@@ -215,7 +215,7 @@ export function createDisclosure({ search, audit, pseudonymize, consents, nowMs 
     return durable ? { kind: 'sought', found, isComplete: isComplete(completeness) } : { kind: 'audit-unavailable' };
   }
 
-  return { disclosePatients, shownIdentity, stillShown, restrictionOf, noteLeaving, seekRelationship, discloseTimeline, discloseRecord, forget: (prefix) => search.forgetRecent(prefix), consentChanged: (patientKey) => running.stop(patientKey) };
+  return { disclosePatients, shownIdentity, stillShown, restrictionOf, noteLeaving, seekRelationship, discloseTimeline, discloseRecord, forget: (prefix) => search.forgetRecent(prefix), consentChanged: (patientKeys) => running.stop(patientKeys) };
 }
 
 /** A question about a patient's record whose request says nothing of a relationship has none. */

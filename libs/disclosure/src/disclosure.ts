@@ -81,6 +81,6 @@ export interface Disclosure {
   seekRelationship(actor: Actor, patient: SubjectIdentity, limits: { readonly notBeforeMs: number; readonly withinMs: number }, facts: RequestFacts): Promise<{ readonly kind: 'sought'; readonly found: RelationshipEvidence | undefined; /** Every source that was to be asked answered in full. */ readonly isComplete: boolean } | Refusal>;
   /** Drops what is kept in memory under resume keys that start so: at sign-out, revocation and consent change. */
   forget(resumeKeyPrefix: string): void;
-  /** Ends the timelines of this patient that are filling here. @param patientKey one of the keys under which consent is kept. */
-  consentChanged(patientKey: string): void;
+  /** Ends the timelines of this patient that are filling here. @param patientKeys keys under which consent is kept. */
+  consentChanged(patientKeys: readonly string[]): void;
 }

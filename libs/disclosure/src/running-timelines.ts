@@ -16,7 +16,7 @@ export class RunningTimelines {
     return { changed: one.stop.signal, end: () => void this.running.delete(one) };
   }
 
-  stop(patientKey: string): void {
-    for (const { consent, stop } of this.running) if (consent.patientKeys.has(patientKey)) stop.abort();
+  stop(patientKeys: readonly string[]): void {
+    for (const { consent, stop } of this.running) if (patientKeys.some((key) => consent.patientKeys.has(key))) stop.abort();
   }
 }

@@ -48,8 +48,8 @@ export interface DicomwebGate {
   handle(request: GateRequest, response: ServerResponse): Promise<void>;
   /** Takes effect at once on this instance, also on what is being transferred. The grants are already ended in the store. */
   revoke(which: GrantSelection): void;
-  /** What is remembered of grants is asked anew; what a grant of that patient no longer covers stops within two seconds. */
-  consentChanged(patientKey: string): void;
+  /** Some patient's: what is remembered of grants is asked anew; what a grant no longer covers stops within two seconds. */
+  consentChanged(): void;
   close(): void;
 }
 
@@ -240,7 +240,7 @@ export function createDicomwebGate({ archives, grants, audit, consents, clock, l
     transfers.stop(which);
   }
 
-  return { handle, revoke, consentChanged: (patientKey) => live.forget({ auditPatientKey: patientKey }), close: () => transfers.close() };
+  return { handle, revoke, consentChanged: () => live.forget({}), close: () => transfers.close() };
 }
 
 /** The viewer's own wish where it is well formed, in the one spelling that every archive reads. */

@@ -30,7 +30,7 @@ beforeAll(async () => {
   await database.query(`insert into membership (id, person_id, organization_id, status, status_since, created_at, created_by) values ('m-a', 'dr-a', 'north', 'active', now(), now(), 'x'), ('m-b', 'dr-b', 'south', 'active', now(), now(), 'x')`);
   desk = createConsentDesk({
     database, audit: log, clock, ids, patients: pseudonymizer, parties: createParties(database),
-    announce: async (_, key) => void announced.push(key), closeImages: async (keys) => void closed.push(keys),
+    announce: async (_, keys) => void announced.push(...keys), closeImages: async (keys) => void closed.push(keys),
   });
 });
 afterAll(() => database.close());

@@ -13,7 +13,7 @@ export interface ConsentDeskDeps extends GovernanceDeps {
   readonly patients: ConsentPatients;
   readonly parties: Parties;
   /** Tells every instance, at the commit of this connection's transaction, to decide anew what it shows of the patient. */
-  readonly announce: (connection: Queryable, patientKey: string) => Promise<void>;
+  readonly announce: (connection: Queryable, patientKeys: readonly string[]) => Promise<void>;
   /** Called after a directive took effect: takes away the images that are open. */
   readonly closeImages: (patientKeys: readonly string[], by: Actor) => Promise<void>;
 }
@@ -61,8 +61,7 @@ export function createConsentDesk(deps: ConsentDeskDeps): ConsentDesk {
     (await findDirective(connection, id, organizationId)) ?? refuse({ code: 'not-allowed', rule: 'no-such-directive' });
 
   async function begin({ connection, nowMs }: Change, { patientKeys, ...directive }: StoredDirective): Promise<void> {
-    if (directive.startsAtMs > nowMs) return;
-    for (const key of patientKeys) await deps.announce(connection, key);
+    if (directive.startsAtMs <= nowMs) await deps.announce(connection, patientKeys);
   }
 
   /** One new version of a directive that is there. */

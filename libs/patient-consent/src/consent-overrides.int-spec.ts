@@ -25,7 +25,7 @@ let told: string[];
 
 const overridesWith = (...sources: ReturnType<typeof source>[]): ConsentOverrides => createConsentOverrides({
   database, audit: log, clock, ids, sealer: createSealer('x'.repeat(32)), patients: pseudonymizer, reader: createConsentReader(database, clock), sources,
-  announce: async (_, key) => void announced.push(key), tellCustodian: async (_, organizationId) => void told.push(organizationId),
+  announce: async (_, keys) => void announced.push(...keys), tellCustodian: async (_, organizationId) => void told.push(organizationId),
 });
 let overrides: ConsentOverrides;
 

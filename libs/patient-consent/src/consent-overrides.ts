@@ -18,7 +18,7 @@ export interface ConsentOverridesDeps {
   readonly reader: ConsentReader;
   readonly sources: Parameters<typeof overridesOffered>[3];
   /** Tells every instance, at the commit of this connection's transaction, to decide anew what it shows of the patient. */
-  readonly announce: (connection: Queryable, patientKey: string) => Promise<void>;
+  readonly announce: (connection: Queryable, patientKeys: readonly string[]) => Promise<void>;
   /** Tells the custodian's privacy office, with the same transaction, that there is a notice at the desk; names no patient. */
   readonly tellCustodian: (connection: Queryable, organizationId: string, overrideId: string) => Promise<void>;
 }
@@ -118,7 +118,7 @@ export function createConsentOverrides(deps: ConsentOverridesDeps): ConsentOverr
         actor: { userId, displayName: userName, roles: [], organizationId }, sessionId, ...(facts && { requestId: facts.requestId }), purposeOfUse: 'BTG',
         action: 'override-ended', outcome: 'success', patient: { key: patientKeys[0]!, sealed: patientSealed }, objects: [`override/${id}`], details: { reason, ground },
       });
-      for (const key of patientKeys) await deps.announce(connection, key);
+      await deps.announce(connection, patientKeys);
     }
     return rows;
   });

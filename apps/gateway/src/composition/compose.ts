@@ -98,11 +98,11 @@ export async function compose(configuration: Configuration, province: ProvinceFi
   const gate = createDicomwebGate({ archives: sources.images, grants, audit, consents: consentsBy(remembered), clock, logger: log, ...(configuration.accelerateThrough !== undefined && { accelerateThrough: configuration.accelerateThrough }) });
   const launcher = createStudyLauncher({ archives: sources.images, grants, audit, consents, compareIdentity, pseudonymize, describeFault, clock, ids, grantLifetimeMs: province.viewer.grantLifetimeMs });
   const consent = composeConsent({ database, audit, clock, ids, sealer, log, reader, patients: pseudonymizer, sources: search.sources, launcher, events: sessionEvents, mailer: () => background.mailer });
-  sessionEvents.on('event', ({ kind, subjectId }) => {
-    if (kind !== 'consent-changed') return;
+  sessionEvents.on('event', (event) => {
+    if (event.kind !== 'consent-changed') return;
     remembered.forget();
-    gate.consentChanged(subjectId);
-    disclosure.consentChanged(subjectId);
+    gate.consentChanged();
+    disclosure.consentChanged(event.patientKeys);
   });
   sessionEvents.on('resumed', () => remembered.forget());
   const sessions = new SessionDirectory(dataSource);

@@ -36,8 +36,8 @@ const SYSTEM = { userId: 'longview', displayName: 'Longview', roles: [] };
 export function composeConsent(parts: ConsentParts): ConsentComposition {
   const { database, audit, clock, ids, sealer, log, reader, patients, sources, launcher, events } = parts;
   const parties = createParties(database);
-  const announce = async (connection: Queryable, patientKey: string): Promise<void> => {
-    await connection.query(NOTIFY_SESSION_EVENT, [encodeSessionEvent({ kind: 'consent-changed', subjectId: patientKey })]);
+  const announce = async (connection: Queryable, patientKeys: readonly string[]): Promise<void> => {
+    await connection.query(NOTIFY_SESSION_EVENT, [encodeSessionEvent({ kind: 'consent-changed', patientKeys })]);
   };
   const closeImages: ConsentApi['closeImages'] = async (patientKeys, by, of) => {
     for (const auditPatientKey of patientKeys) await launcher.end({ auditPatientKey, ...of }, by, 'consent-changed');
@@ -53,7 +53,7 @@ export function composeConsent(parts: ConsentParts): ConsentComposition {
       await overrides.endExpired();
       const begun = await database.transaction(async (connection) => {
         const patientsBegun = await takeBegun(connection, clock.nowMs());
-        for (const key of patientsBegun.flat()) await announce(connection, key);
+        for (const patientKeys of patientsBegun) await announce(connection, patientKeys);
         return patientsBegun;
       });
       for (const patientKeys of begun) await closeImages(patientKeys, SYSTEM);
@@ -72,8 +72,8 @@ export function composeConsent(parts: ConsentParts): ConsentComposition {
       desk: createConsentDesk({ ...governance, announce, closeImages }),
       notices: createConsentNotices(governance),
       onChanged(listener) {
-        events.on('event', ({ kind, subjectId }: SessionEvent) => {
-          if (kind === 'consent-changed') listener(subjectId);
+        events.on('event', (event: SessionEvent) => {
+          if (event.kind === 'consent-changed') listener(event.patientKeys);
         });
         events.on('resumed', () => listener(undefined));
       },

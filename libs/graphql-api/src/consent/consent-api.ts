@@ -12,6 +12,6 @@ export interface ConsentApi {
   readonly keysOf: (patient: SubjectIdentity) => readonly string[];
   /** Ends the images of this patient that are open, everywhere; with `of`, only those of one person. */
   readonly closeImages: (patientKeys: readonly string[], by: Pick<Actor, 'userId' | 'displayName' | 'roles'>, of?: { readonly userId: string }) => Promise<void>;
-  /** @param listener gets a keyed hash of the patient whose consent changed on any instance; `undefined` when a change may have been missed. */
-  readonly onChanged: (listener: (patientKey: string | undefined) => void) => void;
+  /** @param listener gets keyed hashes of the patient whose consent changed on any instance; `undefined` when a change may have been missed. */
+  readonly onChanged: (listener: (patientKeys: readonly string[] | undefined) => void) => void;
 }

@@ -17,7 +17,7 @@ export class ConsentWatch {
   private readonly watchers = new Set<Watcher>();
 
   constructor(private readonly contexts: PatientContexts, private readonly shownStudies: ShownStudies, @Inject(GRAPHQL_API) private readonly options: Pick<GraphqlApiOptions, 'consent' | 'log'>) {
-    options.consent.onChanged((changedKey) => void this.tell(changedKey));
+    options.consent.onChanged((changedKeys) => void this.tell(changedKeys));
   }
 
   /** @param onChange gets the key of the opened patient. @returns stops watching. */
@@ -27,15 +27,15 @@ export class ConsentWatch {
     return () => void this.watchers.delete(one);
   }
 
-  /** @param changedKey a keyed hash of the patient; `undefined` when nobody knows whose it was. */
-  private async tell(changedKey: string | undefined): Promise<void> {
+  /** @param changedKeys keyed hashes of one patient; `undefined` when nobody knows whose it was. */
+  private async tell(changedKeys: readonly string[] | undefined): Promise<void> {
     // What is remembered of studies cannot be told apart by patient without opening every context: it is asked for again.
     this.shownStudies.forgetAll();
     if (this.watchers.size === 0) return;
     try {
       const opened = await this.contexts.openedIn([...new Set([...this.watchers].map(({ sessionId }) => sessionId))]);
       for (const { sessionId, patientKey, identity } of opened) {
-        if (changedKey !== undefined && !this.options.consent.keysOf(identity).includes(changedKey)) continue;
+        if (changedKeys && !this.options.consent.keysOf(identity).some((key) => changedKeys.includes(key))) continue;
         for (const watcher of this.watchers) if (watcher.sessionId === sessionId) watcher.onChange(patientKey);
       }
     } catch (error) {

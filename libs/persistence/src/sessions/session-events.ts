@@ -14,8 +14,8 @@ export type SessionEvent =
     /** The opened patient or the grant, by opaque id. */
     readonly subjectId?: string;
   }
-  /** `subjectId`: a keyed hash of the patient, as in the access log. */
-  | { readonly kind: 'consent-changed'; readonly subjectId: string; readonly sessionId?: undefined };
+  /** `patientKeys`: keyed hashes of one patient's identifiers, as in the access log. */
+  | { readonly kind: 'consent-changed'; readonly patientKeys: readonly string[]; readonly sessionId?: undefined; readonly subjectId?: undefined };
 
 /** SQL that tells every instance, with the event as its only parameter; in a transaction, at its commit. */
 export const NOTIFY_SESSION_EVENT = `select pg_notify('${CHANNEL}', $1)`;

@@ -53,6 +53,11 @@ export class Standing {
     await this.owner.query('update membership set roles = $2 where person_id = $1', [this.scene.userId, roles]);
   }
 
+  /** For which the patient is open. */
+  async setPurpose(purposeOfUse: string): Promise<void> {
+    await this.owner.query('update patient_context set purpose_of_use = $2 where user_id = $1', [this.scene.userId, purposeOfUse]);
+  }
+
   /** By the name that the table of states gives it. */
   async apply(state: string): Promise<void> {
     const { userId, organizationId, sourceId } = this.scene;
@@ -68,6 +73,8 @@ export class Standing {
       case 'user-agreement-not-accepted': return void (await change(`update session set sess = jsonb_set(sess::jsonb, '{logIn,agreementHoldsUntilMs}', '0') where sess->'logIn'->>'userId' = $1`, userId));
       case 'not-entitled': return void (await change('delete from entitlement e using membership m where m.id = e.membership_id and m.person_id = $1 and e.source_id = $2', userId, sourceId));
       case 'entitlement-expired': return void (await change('update entitlement e set expires_at = $3 from membership m where m.id = e.membership_id and m.person_id = $1 and e.source_id = $2', userId, sourceId, NEVER));
+      case 'not-entitled-to-anything': return void (await change('delete from entitlement e using membership m where m.id = e.membership_id and m.person_id = $1', userId));
+      case 'reason-stated': return void (await change(`update patient_context set basis = '{"relationship":"stated","reason":"consultation"}' where user_id = $1`, userId));
       case 'no-reason': return void (await change(`update patient_context set basis = '{"relationship":"missing"}' where user_id = $1`, userId));
       case 'restricts-everything': return this.direct('everything');
       case 'restricts-this-record': return this.direct('custodian-record', { custodianId: sourceId });
@@ -105,6 +112,6 @@ export class Standing {
   }
 
   private async tell(): Promise<void> {
-    await this.owner.query(`select pg_notify('longview_session_event', $1)`, [JSON.stringify({ kind: 'consent-changed', subjectId: this.patientKey })]);
+    await this.owner.query(`select pg_notify('longview_session_event', $1)`, [JSON.stringify({ kind: 'consent-changed', patientKeys: [this.patientKey] })]);
   }
 }
