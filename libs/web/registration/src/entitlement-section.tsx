@@ -36,7 +36,7 @@ export function EntitlementSection({ user: { line, entitlements, mayEdit }, regi
               {isGiven && (
                 <div className={classes.pair}>
                   <TextInput id={fieldId(FORM, `entitlements.${index}.reason`)} label={t('field.reason')} required value={reason} error={problemAt(t, problems, `entitlements.${index}.reason`)} onChange={({ currentTarget }) => set(id, { reason: currentTarget.value })} />
-                  <TextInput id={fieldId(FORM, `entitlements.${index}.expiresOn`)} label={t('field.expiresOn')} description={t('hint.date')} inputMode="numeric" value={expiresOn} error={problemAt(t, problems, `entitlements.${index}.expiresOn`)} onChange={({ currentTarget }) => set(id, { expiresOn: currentTarget.value })} />
+                  <TextInput id={fieldId(FORM, `entitlements.${index}.expiresOn`)} label={t('field.expiresOn')} description={t('hint.date')} inputWrapperOrder={['label', 'input', 'description', 'error']} inputMode="numeric" value={expiresOn} error={problemAt(t, problems, `entitlements.${index}.expiresOn`)} onChange={({ currentTarget }) => set(id, { expiresOn: currentTarget.value })} />
                 </div>
               )}
             </div>

@@ -117,8 +117,8 @@ function Tokens({ provisioning, onChanged }: { readonly provisioning: Provisioni
         <Problems form={FORM} problems={problems} />
         {trouble && <Notice tone="alert" isUrgent>{trouble}</Notice>}
         <div className={classes.pair}>
-          <TextInput id={fieldId(FORM, 'label')} label={t('field.label')} description={t('hint.label')} required maxLength={80} value={label} error={problemAt(t, problems, 'label')} onChange={({ currentTarget }) => setLabel(currentTarget.value)} />
-          <TextInput id={fieldId(FORM, 'expiresOn')} label={t('field.expiresOn')} description={t('hint.date')} required inputMode="numeric" value={expiresOn} error={problemAt(t, problems, 'expiresOn')} onChange={({ currentTarget }) => setExpiresOn(currentTarget.value)} />
+          <TextInput id={fieldId(FORM, 'label')} label={t('field.label')} description={t('hint.label')} inputWrapperOrder={['label', 'input', 'description', 'error']} required maxLength={80} value={label} error={problemAt(t, problems, 'label')} onChange={({ currentTarget }) => setLabel(currentTarget.value)} />
+          <TextInput id={fieldId(FORM, 'expiresOn')} label={t('field.expiresOn')} description={t('hint.date')} inputWrapperOrder={['label', 'input', 'description', 'error']} required inputMode="numeric" value={expiresOn} error={problemAt(t, problems, 'expiresOn')} onChange={({ currentTarget }) => setExpiresOn(currentTarget.value)} />
         </div>
         <div className={classes.buttons}><Button type="submit">{t('scim.create')}</Button></div>
       </form>

@@ -15,6 +15,8 @@ export const fieldId = (form: string, field: string): string => `${form}-${field
 export function UserFactFields({ form, facts, colleges, problems, onChange }: { readonly form: string; readonly facts: UserFacts; readonly colleges: readonly string[]; readonly problems: readonly Problem[]; readonly onChange: (facts: UserFacts) => void }) {
   const { t } = useTranslation('registration');
   const field = (name: keyof UserFacts) => ({
+    // Hints stand below, so that fields side by side stand on one line.
+    inputWrapperOrder: ['label', 'input', 'description', 'error'] as ('label' | 'input' | 'description' | 'error')[],
     id: fieldId(form, name), label: t(`field.${name}`), value: facts[name], autoComplete: 'off', error: problemAt(t, problems, name),
     onChange: ({ currentTarget: { value } }: { readonly currentTarget: { readonly value: string } }) => onChange({ ...facts, [name]: value }),
   });

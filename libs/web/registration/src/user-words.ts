@@ -25,8 +25,11 @@ export const whenOf = (epochMs: number): string => `${dayOf(epochMs)} ${clockOf(
 
 export interface Problem { readonly field: string; readonly problem: string }
 
+/** Fields that are chosen, not written. */
+const CHOSEN: ReadonlySet<string> = new Set(['roles', 'kind', 'college', 'toOrganizationId', 'identityProviderId']);
+
 /** What is wrong with a field, as a sentence. */
-export const problemWords = (t: TFunction<'registration'>, { problem }: Problem): string => t(`problem.${problem}`, { defaultValue: t('problem.other') });
+export const problemWords = (t: TFunction<'registration'>, { field, problem }: Problem): string => (problem === 'missing' && CHOSEN.has(field.split('.').at(-1)!) ? t('problem.choose') : t(`problem.${problem}`, { defaultValue: t('problem.other') }));
 
 /** A field's name, for the summary above a form: `documents.0.validUntil` is the last valid day of the first document. */
 export function fieldWords(t: TFunction<'registration'>, field: string): string {

@@ -79,7 +79,7 @@ function columnsOf(t: TFunction<'registration'>): readonly DataColumn<User>[] {
     { id: 'role', title: t('column.role'), cell: ({ roles, offices, jobTitle }) => <>{[...roles, ...offices].map((each) => t(`role.${each}`)).join(', ')}{jobTitle && <span className={classes.below}>{jobTitle}</span>}</> },
     { id: 'licence', title: t('column.licence'), cell: ({ college, licenceNumber }) => (licenceNumber ? `${college.toUpperCase()} ${licenceNumber}` : '') },
     { id: 'lastUsed', title: t('column.lastUsed'), isSortable: true, cell: ({ lastUsedAt }) => (lastUsedAt ? dayOf(lastUsedAt) : t('never')) },
-    { id: 'signals', title: t('column.signals'), cell: ({ signals }) => <span className={classes.pills}>{signals.map((each) => <Pill key={each} tone={SIGNAL_TONES[each]}>{t(`signal.${each}`)}</Pill>)}</span> },
+    { id: 'signals', title: t('column.signals'), cell: ({ signals }) => signals.length > 0 && <span className={classes.pills}>{signals.map((each) => <Pill key={each} tone={SIGNAL_TONES[each]}>{t(`signal.${each}`)}</Pill>)}</span> },
   ];
 }
 

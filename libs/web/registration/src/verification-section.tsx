@@ -35,7 +35,7 @@ export function VerificationSection({ user: { line, verification, mayEdit }, reg
               {documents.map(({ kind, validUntil }, index) => (
                 <div key={index} className={classes.line}>
                   <NativeSelect id={fieldId(FORM, `documents.${index}.kind`)} label={t('field.kind')} value={kind} error={problemAt(t, problems, `documents.${index}.kind`)} onChange={({ currentTarget }) => set(index, { kind: currentTarget.value })} data={[{ value: '', label: t('verification.choose') }, ...registration.documentKinds.map((value) => ({ value, label: t(`document.${value}`) }))]} />
-                  <TextInput id={fieldId(FORM, `documents.${index}.validUntil`)} label={t('field.validUntil')} description={t('hint.date')} inputMode="numeric" value={validUntil} error={problemAt(t, problems, `documents.${index}.validUntil`)} onChange={({ currentTarget }) => set(index, { validUntil: currentTarget.value })} />
+                  <TextInput id={fieldId(FORM, `documents.${index}.validUntil`)} label={t('field.validUntil')} description={t('hint.date')} inputWrapperOrder={['label', 'input', 'description', 'error']} inputMode="numeric" value={validUntil} error={problemAt(t, problems, `documents.${index}.validUntil`)} onChange={({ currentTarget }) => set(index, { validUntil: currentTarget.value })} />
                   <Button variant="default" size="compact-md" aria-label={t('verification.remove', { line: index + 1 })} onClick={() => setDocuments((now) => now.filter((_, at) => at !== index))}><IconTrash size={16} aria-hidden /></Button>
                 </div>
               ))}
