@@ -10,7 +10,7 @@ export const KNOWN_REASONS: ReadonlySet<string> = new Set([
 ]);
 
 /** Why somebody may or may not act for an organization: first what stops everybody there, then what stops this person. */
-export function whyWords(t: TFunction, { organizationStatus, status, reason, isOpen }: Standing): string {
+export function whyWords(t: TFunction<'account'>, { organizationStatus, status, reason, isOpen }: Standing): string {
   if (isOpen) return t('standing.open');
   if (organizationStatus !== 'ACTIVE') return t(`standing.organization.${organizationStatus}`);
   if (KNOWN_REASONS.has(reason)) return t(`standing.reason.${reason}`);
