@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, timingSafeEqual, type KeyObject } from 'node:crypto';
 
 /** Turns text into something opaque and back. */
 export interface Sealer {
@@ -18,7 +18,7 @@ const TAG_BYTES = 16;
 /** @param secret at least 32 bytes of key material, equal on every instance that has to open what another sealed. */
 export function createSealer(secret: string): Sealer {
   if (Buffer.byteLength(secret) < 32) throw new RangeError('A sealing secret has at least 32 bytes.');
-  const derive = (use: string): Buffer => Buffer.from(hkdfSync('sha256', secret, '', `longview sealing ${use}`, 32));
+  const derive = (use: string): KeyObject => createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', `longview sealing ${use}`, 32)));
   const key = derive('encryption');
   const nonceKey = derive('nonce');
   const nonceOf = (text: string, purpose: string): Buffer => createHmac('sha256', nonceKey).update(`${purpose.length}:${purpose}`).update(text).digest().subarray(0, NONCE_BYTES);
