@@ -55,7 +55,7 @@ const FACTS = (whose: string): string => `
       left join source_use u on u.person_id = m.person_id and u.organization_id = m.organization_id and u.source_id = e.source_id
      where e.expires_at is null or e.expires_at > $3 group by 1),
   numbered_twice as (
-    select organization_id, employee_number from membership where organization_id in (select organization_id from chosen) and employee_number <> '' and status <> 'revoked' group by 1, 2 having count(*) > 1),
+    select organization_id, employee_number from membership where employee_number <> '' and (organization_id, employee_number) in (select organization_id, employee_number from chosen where employee_number <> '') and status <> 'revoked' group by 1, 2 having count(*) > 1),
   agreed as (
     select a.person_id, max(a.expires_at) as agreement_until from user_agreement_acceptance a
      where a.version = (select max(version) from user_agreement where effective_from <= $3) and a.person_id in (select person_id from chosen) group by 1)
