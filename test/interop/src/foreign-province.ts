@@ -24,7 +24,7 @@ export async function startForeignProvince(
   // JSON is YAML.
   await writeFile(provinceFile, JSON.stringify({
     name: text('Interoperability', 'Interopérabilité'), isDemonstration: true,
-    identityProviders: [{ id: 'keycloak', name: text('Keycloak', 'Keycloak'), issuer: keycloak.issuer, clientId: keycloak.clientId, clientSecret: { env: 'KEYCLOAK_CLIENT_SECRET' } }],
+    identityProviders: [{ id: 'keycloak', name: text('Keycloak', 'Keycloak'), issuer: keycloak.issuer, clientId: keycloak.clientId, clientSecret: { env: 'KEYCLOAK_CLIENT_SECRET' }, logoutEndsEverySession: true }],
     organizations: [
       { id: 'test-hospital', name: text('Test Hospital', 'Hôpital de test'), entitledSources: 'all' },
       ...sources.map(({ custodianId, name }) => ({ id: custodianId, name })),

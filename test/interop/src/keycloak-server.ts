@@ -14,6 +14,8 @@ export interface KeycloakServer {
    * back channel. (Its "log out everywhere" tells a client of one session only.)
    */
   endSessionsOf(user: KeycloakUser): Promise<void>;
+  /** As its administrator does with one press: all of the user's sessions, of which it tells a client of one. */
+  logOutEverywhere(user: KeycloakUser): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -45,6 +47,9 @@ export async function startKeycloak(gatewayUrl: string, users: readonly Keycloak
     async endSessionsOf({ id }) {
       const sessions = (await administer('GET', `/longview/users/${id}/sessions`)) as { id: string }[];
       for (const session of sessions) await administer('DELETE', `/longview/sessions/${session.id}`);
+    },
+    async logOutEverywhere({ id }) {
+      await administer('POST', `/longview/users/${id}/logout`);
     },
     stop: () => server.stop(),
   };

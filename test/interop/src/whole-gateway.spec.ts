@@ -190,6 +190,13 @@ describeWith([keycloak, orthanc, builtSandbox, builtGateway], 'a gateway among p
       await identityProvider.endSessionsOf(member);
       expect(await eventually(async () => (await other.run<{ me: unknown }>('Me')).me === null)).toBe(true);
     });
+
+    it('leaves no session of somebody whom Keycloak’s administrator logs out everywhere', async () => {
+      const both = [new GatewayClient(province.baseUrl), new GatewayClient(province.baseUrl)];
+      for (const one of both) await signInAtKeycloak(one, member);
+      await identityProvider.logOutEverywhere(member);
+      for (const one of both) expect(await eventually(async () => (await one.run<{ me: unknown }>('Me')).me === null)).toBe(true);
+    });
   });
 });
 
