@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { accessibilityViolations, openTimeline, readStories, sidewaysScroll, signInByHand, startPortal, type RunningPortal, type RunningStack, type Story, type TestBrowser } from '@longview/test-support';
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 type Page = ReturnType<TestBrowser['context']['pages']>[number];
 
