@@ -113,6 +113,10 @@ describe('no accessibility rule is broken, in both languages, at 1280 and 320 px
   it('on a timeline with nothing, with something restricted, of somebody who died, with copies that disagree', async () => {
     for (const id of ['nothing-anywhere', 'consent-blocked', 'deceased', 'newer-addendum']) {
       await openTimeline(page, stack, story(id));
+      // Nobody's patient at this hospital: the question why comes first.
+      const reason = page.getByRole('button', { name: 'I am treating this patient now' });
+      await reason.or(page.locator('section[aria-label="What this page covers"]')).first().waitFor();
+      if (await reason.isVisible()) await reason.click();
       await untilAllAnswered(page);
       await expectAccessible();
     }
