@@ -48,7 +48,8 @@ fi
 keycloak_version=26.4.7
 if [ -x "$cache/keycloak-$keycloak_version/bin/kc.sh" ]; then
   say "Keycloak is there"
-elif timeout 900 mvn -B -q dependency:unpack -Dartifact="org.keycloak:keycloak-quarkus-dist:$keycloak_version:zip" -DmarkersDirectory="$cache/markers" -DoutputDirectory="$cache" >"$cache/keycloak.log" 2>&1 && chmod +x "$cache/keycloak-$keycloak_version/bin/"*.sh; then
+# Without a project Maven keeps its marks below the folder it is called in.
+elif (cd "$cache" && timeout 900 mvn -B -q dependency:unpack -Dartifact="org.keycloak:keycloak-quarkus-dist:$keycloak_version:zip" -DoutputDirectory="$cache") >"$cache/keycloak.log" 2>&1 && chmod +x "$cache/keycloak-$keycloak_version/bin/"*.sh; then
   say "fetched Keycloak $keycloak_version"
 else
   say "Keycloak could not be fetched: it is skipped"
