@@ -27,6 +27,7 @@ function eventOf(action: AuditAction, change: Partial<AuditEvent> = {}): AuditEv
 const WITHOUT_PATIENT: ReadonlySet<AuditAction> = new Set(['sign-in', 'sign-out', 'session-locked', 'organization-chosen', 'configuration-applied',
   'agreement-accepted', 'organization-changed', 'user-changed', 'role-holder-changed', 'campaign-changed', 'attestation-decided', 'governance-read']);
 const PROFILE_OF: Partial<Record<AuditAction, string>> = {
+  'relationship-sought': 'PatientQuery',
   'patient-search': 'PatientQuery', 'patient-opened': 'PatientRead', 'records-shown': 'PatientRead', 'report-opened': 'PatientRead', 'study-launched': 'PatientRead',
   'images-shown': 'PatientRead', printed: 'PatientRead', exported: 'PrivacyDisclosure.Source',
 };

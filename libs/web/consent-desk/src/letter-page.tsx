@@ -9,6 +9,9 @@ import { Link, useNavigate, useParams } from 'react-router';
 import classes from './consent-desk.module.css';
 import { answerOf, troubleWords, type Trouble } from './refusal-words.js';
 
+/** Each in itself, so that who reads only one of them finds it. */
+const LANGUAGE_NAMES = { en: 'English', fr: 'Français' } as const;
+
 /** The confirmation of a directive to the patient, in their language; and that it was sent. */
 export function DirectiveLetterPage({ file, onFile }: { readonly file: ConsentFilePartsFragment | undefined; readonly onFile: (file: ConsentFilePartsFragment | undefined) => void }) {
   const { t } = useTranslation('consent');
@@ -62,8 +65,7 @@ function LetterPage({ title, back, letter, hasFailed, trouble, action }: LetterP
           <div className={`${classes.actions} ${classes.screenOnly}`}>
             <Radio.Group label={t('letter.language')} value={language} onChange={(value) => setLanguage(value as Language)}>
               <div className={classes.languages}>
-                <Radio value="en" label={<span lang="en">English</span>} />
-                <Radio value="fr" label={<span lang="fr">Français</span>} />
+                {Object.entries(LANGUAGE_NAMES).map(([code, name]) => <Radio key={code} value={code} label={<span lang={code}>{name}</span>} />)}
               </div>
             </Radio.Group>
             <Button leftSection={<IconPrinter size={18} aria-hidden />} onClick={() => window.print()}>{t('letter.print')}</Button>
