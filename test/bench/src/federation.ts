@@ -20,6 +20,15 @@ class Gateway {
 
   static async start(ports: readonly number[]): Promise<Gateway> {
     const stack = await startStack({ env: { NODE_OPTIONS: YOUNG_GENERATION }, sandboxArguments: ['--patients', '20'], province: (text) => provinceOf(text, ports) });
+    return Gateway.signedIn(stack);
+  }
+
+  /** The same gateway, in another session with the patient open: one session may hold so many streams only. */
+  another(): Promise<Gateway> {
+    return Gateway.signedIn(this.stack);
+  }
+
+  private static async signedIn(stack: RunningStack): Promise<Gateway> {
     const client = await stack.signIn('dr.leclair');
     const found = await client.run<{ findPatients: { candidates: { candidateKey: string }[] } }>('FindPatients', { input: { healthNumber: '9876543217' } });
     return new Gateway(stack, client, await client.openPatient(found.findPatients.candidates[0]!.candidateKey));
@@ -198,14 +207,18 @@ async function measureMemory(goals: Goal[]): Promise<unknown> {
   const sources = await startPeer('source-servers', ['64', String(ITEMS)]);
   const gateway = await Gateway.start(sources.ready.ports!);
   try {
-    for (let i = 0; i < 5; i++) await gateway.timeline();
+    const sessions = [gateway, await gateway.another(), await gateway.another(), await gateway.another(), await gateway.another()];
+    for (const session of sessions) await session.timeline();
     const restMb = (await gateway.metric('process_resident_memory_bytes')) / 1e6;
     let peakMb = restMb;
     let isDone = false;
     const watch = (async () => { while (!isDone) { peakMb = Math.max(peakMb, (await gateway.metric('process_resident_memory_bytes')) / 1e6); await new Promise((resolve) => setTimeout(resolve, 50)); } })();
-    await Promise.all(Array.from({ length: 50 }, () => gateway.timeline()));
-    isDone = true;
-    await watch;
+    try {
+      await Promise.all(Array.from({ length: 50 }, (_, i) => sessions[i % sessions.length]!.timeline()));
+    } finally {
+      isDone = true;
+      await watch;
+    }
     goals.push({ name: 'memory for 50 patients at once over 64 sources, beyond rest', value: peakMb - restMb, goal: '≤ 400 MB', met: peakMb - restMb <= 400 });
     return { restMb, peakMb };
   } finally {
