@@ -10,6 +10,7 @@ export const AUDIT_ACTIONS = [
   'configuration-applied',
   'agreement-accepted', 'relationship-sought', 'relationship-stated', 'directive-entered', 'directive-ended', 'override-started', 'override-ended',
   'organization-changed', 'user-changed', 'role-holder-changed', 'campaign-changed', 'attestation-decided', 'governance-read',
+  'access-log-read', 'surveillance-changed', 'flag-decided', 'case-changed', 'letter-issued', 'retention-applied',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

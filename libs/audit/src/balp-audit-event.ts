@@ -93,6 +93,12 @@ const PATTERNS: Readonly<Record<AuditAction, Pattern>> = {
   'campaign-changed': securityAlert('110129', 'Security Configuration', 'U'),
   'attestation-decided': securityAlert('110137', 'User Security Attributes Changed', 'U'),
   'governance-read': { type: dcm('110100', 'Application Activity'), subtype: dcm('110120', 'Application Start'), action: 'R' },
+  'access-log-read': { type: dcm('110101', 'Audit Log Used'), subtype: dcm('110101', 'Audit Log Used'), action: 'R' },
+  'surveillance-changed': securityAlert('110129', 'Security Configuration', 'U'),
+  'flag-decided': RESTRICTED,
+  'case-changed': RESTRICTED,
+  'letter-issued': { type: dcm('110106', 'Export'), subtype: dcm('110106', 'Export'), action: 'C' },
+  'retention-applied': securityAlert('110129', 'Security Configuration', 'D'),
 };
 
 /**

@@ -25,7 +25,8 @@ function eventOf(action: AuditAction, change: Partial<AuditEvent> = {}): AuditEv
 }
 
 const WITHOUT_PATIENT: ReadonlySet<AuditAction> = new Set(['sign-in', 'sign-out', 'session-locked', 'organization-chosen', 'configuration-applied',
-  'agreement-accepted', 'organization-changed', 'user-changed', 'role-holder-changed', 'campaign-changed', 'attestation-decided', 'governance-read']);
+  'agreement-accepted', 'organization-changed', 'user-changed', 'role-holder-changed', 'campaign-changed', 'attestation-decided', 'governance-read',
+  'access-log-read', 'surveillance-changed', 'flag-decided', 'case-changed', 'letter-issued', 'retention-applied']);
 const PROFILE_OF: Partial<Record<AuditAction, string>> = {
   'relationship-sought': 'PatientQuery',
   'patient-search': 'PatientQuery', 'patient-opened': 'PatientRead', 'records-shown': 'PatientRead', 'report-opened': 'PatientRead', 'study-launched': 'PatientRead',

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import {
-  openTimeline, pdfPages, readStories, retryUntilAllHaveAnswered, signInByHand, startPortal, untilAllAnswered, untilImage,
+  openTimeline, pdfPages, readStories, retryUntilAllHaveAnswered, signInByHand, startPortal, untilAllAnswered, untilWindowShowsImage,
   type PageComplaints, type RunningPortal, type RunningStack, type Story, type TestBrowser,
 } from '@longview/test-support';
 
@@ -77,8 +77,7 @@ describe('a family physician with ninety seconds', () => {
 
   it('opens its images in a window of their own, bound to the patient, with report and earlier studies', async () => {
     const [images] = await Promise.all([browser.context.waitForEvent('page'), page.getByRole('button', { name: /^Images: XR wrist left/ }).first().click()]);
-    const viewer = await (await images.waitForSelector('iframe')).contentFrame();
-    await untilImage(viewer!);
+    await untilWindowShowsImage(images);
     expect(await images.innerText('section[aria-label="Patient"]')).toContain(story('broken-arm').birthDate);
     expect(await images.innerText('section[aria-label="Study"]')).toMatch(/2026-\d\d-\d\d.*Not for primary diagnosis on this screen/s);
     await images.getByRole('button', { name: /^Priors/ }).click();
@@ -88,10 +87,10 @@ describe('a family physician with ninety seconds', () => {
 
   it('loads an earlier study in the same window when it is pressed', async () => {
     const images = browser.context.pages().at(-1)!;
-    const before = images.url();
+    const before = await images.locator('iframe').getAttribute('src');
     await images.locator('aside ul button').first().click();
-    await images.waitForURL((url) => url.pathname.startsWith('/view/') && url.href !== before);
-    await untilImage((await (await images.waitForSelector('iframe')).contentFrame())!);
+    await images.waitForFunction((src) => ![null, src].includes(document.querySelector('iframe')?.getAttribute('src') ?? null), before);
+    await untilWindowShowsImage(images);
     expect(await images.innerText('section[aria-label="Study"]')).toMatch(/2020-/);
   });
 

@@ -67,6 +67,15 @@ function sampleImage(): number[] | undefined {
 
 const isPicture = (points: readonly number[] | undefined): points is readonly number[] => points !== undefined && Math.max(...points) - Math.min(...points) > 40;
 
+/** The page inside a window's frame, once there is one: a window that goes on to another study puts a new frame in the place of the old. */
+export async function viewerIn(page: Page): Promise<Frame> {
+  for (const deadlineMs = Date.now() + 30_000; Date.now() < deadlineMs; await delay(50)) {
+    const frame = await (await page.waitForSelector('iframe')).contentFrame().catch(() => null);
+    if (frame && !frame.isDetached()) return frame;
+  }
+  throw new Error(`No frame within half a minute at ${new URL(page.url()).pathname}.`);
+}
+
 /** A picture and not a grey field: darkest and brightest point are far apart. Waits for it, and for another one than `before`. */
 export async function untilImage(frame: Frame, before?: readonly number[]): Promise<readonly number[]> {
   for (const deadlineMs = Date.now() + 60_000; Date.now() < deadlineMs; await delay(100)) {
@@ -74,6 +83,18 @@ export async function untilImage(frame: Frame, before?: readonly number[]): Prom
     if (isPicture(points) && (before === undefined || points.some((value, i) => Math.abs(value - before[i]!) > 8))) return points;
   }
   throw new Error(`No ${before ? 'other ' : ''}picture within a minute at ${frame.url()}.`);
+}
+
+/** The picture that a window shows in the end, whatever frames it went through on the way. */
+export async function untilWindowShowsImage(page: Page): Promise<readonly number[]> {
+  for (;;) {
+    const frame = await viewerIn(page);
+    try {
+      return await untilImage(frame);
+    } catch (error) {
+      if (!frame.isDetached()) throw error;
+    }
+  }
 }
 
 export interface WindowPatient { readonly names: readonly { readonly family: string; readonly given: readonly string[] }[]; readonly birthDate?: string; readonly identifiers: readonly string[] }
@@ -96,6 +117,5 @@ export async function openFramed(context: BrowserContext, baseUrl: string, viewe
     });
     frame.src = viewerUrl;
   }, { viewerUrl, patient });
-  const frame = await (await page.waitForSelector('iframe')).contentFrame();
-  return { page, frame: frame!, messages: () => page.evaluate(() => (window as unknown as { messages: Message[] }).messages) };
+  return { page, frame: await viewerIn(page), messages: () => page.evaluate(() => (window as unknown as { messages: Message[] }).messages) };
 }
