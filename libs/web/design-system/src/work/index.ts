@@ -2,8 +2,11 @@ import './words.js';
 
 export * from './charts/bars.js';
 export * from './charts/burn-down.js';
+export * from './charts/calendar-year.js';
+export * from './charts/dot-lanes.js';
 export * from './charts/heatmap.js';
 export * from './charts/histogram.js';
+export * from './charts/strip-plot.js';
 export * from './data-table.js';
 export * from './work-area.js';
 export * from './work-page.js';

@@ -17,3 +17,23 @@ export function spread(from: number, to: number, count: number): readonly number
 export function linear([low, high]: readonly [number, number], [start, end]: readonly [number, number]): (value: number) => number {
   return (value) => (high === low ? start : start + ((value - low) / (high - low)) * (end - start));
 }
+
+/**
+ * How high each of the points stands that would cover another, the places given in rising order: 0 on the axis, at most
+ * `most` − 1, above which they cover each other.
+ */
+export function stackedLevels(places: readonly number[], size: number, most: number): readonly number[] {
+  const lastAt: number[] = [];
+  return places.map((place) => {
+    const free = lastAt.findIndex((last) => place - last >= size);
+    const level = free >= 0 ? free : Math.min(lastAt.length, most - 1);
+    lastAt[level] = place;
+    return level;
+  });
+}
+
+/** The median of values in rising order; `undefined` of none. */
+export function middleOf(sorted: readonly number[]): number | undefined {
+  const half = Math.floor(sorted.length / 2);
+  return sorted.length % 2 === 1 ? sorted[half] : sorted.length === 0 ? undefined : (sorted[half - 1]! + sorted[half]!) / 2;
+}

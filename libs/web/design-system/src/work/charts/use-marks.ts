@@ -11,7 +11,7 @@ export interface MarkProps {
 
 const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 };
 
-/** One stop of the Tab key for a whole drawing; arrows, Home and End walk from mark to mark. `active` is the one to read out. */
+/** One stop of the Tab key for a whole chart; arrows, Home and End walk from mark to mark. `active` is the one to read out. */
 export function useMarks(count: number): { readonly active: number | undefined; readonly markProps: (index: number) => MarkProps } {
   const [active, setActive] = useState<number>();
   const last = useRef(0);
@@ -26,7 +26,8 @@ export function useMarks(count: number): { readonly active: number | undefined; 
       const to = event.key === 'Home' ? 0 : event.key === 'End' ? count - 1 : step === undefined ? undefined : Math.max(0, Math.min(count - 1, index + step));
       if (to === undefined) return;
       event.preventDefault();
-      event.currentTarget.parentElement?.querySelector<SVGElement>(`[data-mark="${to}"]`)?.focus();
+      // A chart may be drawn in several pieces: its marks are counted through.
+      (event.currentTarget.closest('figure') ?? event.currentTarget.parentElement)?.querySelector<SVGElement>(`[data-mark="${to}"]`)?.focus();
     },
   });
   return { active, markProps };
