@@ -8,7 +8,7 @@ import path from 'node:path';
 import { createServer, type Server, type TLSSocket } from 'node:tls';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { AuditSealer, GroupCommitAuditLog, type AuditEntry } from '@longview/audit';
-import { applyMigrations, PostgresAuditFeedStore, PostgresAuditStore, PostgresSealStore } from '@longview/persistence';
+import { applyMigrations, LogConnections, PostgresAuditStore, PostgresLogFollower, PostgresSealStore } from '@longview/persistence';
 import { Iti20Feed, SyslogTlsSender, SyslogUnavailable } from './index.js';
 
 const ownerUrl = process.env['TEST_DATABASE_OWNER_URL']!;
@@ -30,7 +30,7 @@ function hasOpenssl(): boolean {
   const folder = mkdtempSync(path.join(tmpdir(), 'longview-feed-'));
   const file = (name: string): string => readFileSync(path.join(folder, name), 'utf8');
   let sealStore: PostgresSealStore;
-  let store: PostgresAuditFeedStore;
+  let logConnections: LogConnections;
   let log: GroupCommitAuditLog;
   let sealer: AuditSealer;
   let server: Server;
@@ -52,7 +52,7 @@ function hasOpenssl(): boolean {
     }
     await applyMigrations(ownerUrl, new URL(runtimeUrl).username);
     sealStore = new PostgresSealStore(runtimeUrl);
-    store = new PostgresAuditFeedStore(runtimeUrl);
+    logConnections = new LogConnections(runtimeUrl, { poolSize: 3 });
     log = new GroupCommitAuditLog(new PostgresAuditStore(runtimeUrl), { nowMs: Date.now });
     sealer = new AuditSealer({ store: sealStore, privateKey, origin: 'longview.example/access-log', nowMs: Date.now, intervalMs: 20 });
     // Sealed before any feed was known: no feed sends these.
@@ -73,7 +73,7 @@ function hasOpenssl(): boolean {
     await sealer.stop();
     await log.close();
     await sealStore.close();
-    await store.close();
+    await logConnections.close();
     rmSync(folder, { recursive: true, force: true });
   });
 
@@ -104,9 +104,10 @@ function hasOpenssl(): boolean {
     if (server.listening) await new Promise((resolve) => server.close(resolve));
   };
   const startFeed = async (change: Partial<ConstructorParameters<typeof SyslogTlsSender>[0]> = {}): Promise<Iti20Feed> => {
-    await store.open(`repository-${feedNumber}`);
+    const follower = new PostgresLogFollower(logConnections, `repository-${feedNumber}`, 'now');
+    await follower.open();
     const sender = new SyslogTlsSender({ host: '127.0.0.1', port, certificateAuthority: file('authority.pem'), certificate: file('client.pem'), privateKey: file('client.key'), settleMs: 50, ...change });
-    const feed = new Iti20Feed({ feed: `repository-${feedNumber}`, store, sender, systemUrl: 'https://longview.example', onFailure: (error) => failures.push(error), intervalMs: 10 });
+    const feed = new Iti20Feed({ follower, sender, systemUrl: 'https://longview.example', onFailure: (error) => failures.push(error), intervalMs: 10 });
     feeds.push(feed);
     feed.start();
     return feed;
@@ -123,7 +124,7 @@ function hasOpenssl(): boolean {
   // A receiver that is away is asked ever more rarely.
   jest.setTimeout(30_000);
 
-  it('sends every sealed event as syslog over TLS, once the feed is known', async () => {
+  it('sends every event as syslog over TLS, once the feed is known', async () => {
     await receive();
     await startFeed();
     const ids = await write(450);

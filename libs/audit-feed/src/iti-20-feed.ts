@@ -1,10 +1,4 @@
-import { toBalpAuditEvent, toDicomAuditMessage, type AuditEvent, type ReadEvent } from '@longview/audit';
-
-/** What is still to be sent, and how far the feed has come; each event is handed out at least once. */
-export interface AuditFeedStore {
-  open(feed: string): Promise<void>;
-  deliver(feed: string, limit: number, send: (events: readonly ReadEvent[]) => Promise<void>): Promise<number | undefined>;
-}
+import { toBalpAuditEvent, toDicomAuditMessage, type AuditEvent, type LogFollower, type ReadEvent } from '@longview/audit';
 
 export interface SyslogSender {
   /** Rejects when it is not known whether the messages arrived. */
@@ -13,9 +7,8 @@ export interface SyslogSender {
 }
 
 export interface Iti20FeedOptions {
-  /** Names the feed in the store, for good. */
-  readonly feed: string;
-  readonly store: AuditFeedStore;
+  /** How far this feed has come. */
+  readonly follower: LogFollower<never>;
   readonly sender: SyslogSender;
   /** Address of this installation. */
   readonly systemUrl: string;
@@ -31,7 +24,7 @@ const WARNING = 84;
 /** While a receiver is away it is asked ever more rarely, up to this. */
 const MOST_PAUSE_MS = 60_000;
 
-/** IHE ITI-20 Record Audit Event: sends the sealed access log to an audit record repository, as long as the process lives. */
+/** IHE ITI-20 Record Audit Event: sends the access log to an audit record repository, as long as the process lives. */
 export class Iti20Feed {
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> = Promise.resolve();
@@ -54,11 +47,13 @@ export class Iti20Feed {
   }
 
   async #run(): Promise<void> {
-    const { feed, store, intervalMs = 1_000 } = this.options;
+    const { follower, intervalMs = 1_000 } = this.options;
     let count: number | undefined;
     try {
-      await store.open(feed);
-      count = await store.deliver(feed, BATCH, (events) => this.#send(events));
+      count = await follower.follow(BATCH, async (events, advance) => {
+        await this.#send(events);
+        await advance();
+      });
       this.#failures = 0;
     } catch (error) {
       this.#failures++;

@@ -11,6 +11,7 @@ export * from './dicom-audit-message.js';
 export * from './event-proof.js';
 export * from './group-commit-audit-log.js';
 export type { ReadEvent } from './lane-check.js';
+export * from './log-follower.js';
 export * from './merkle-tree.js';
 export * from './patient-pseudonymizer.js';
 export * from './tree-proofs.js';

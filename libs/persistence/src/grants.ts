@@ -6,7 +6,7 @@ const PRIVILEGES: Readonly<Record<string, string>> = {
   audit_event: 'select, insert',
   audit_term: 'select, insert',
   audit_tree_head: 'select, insert',
-  audit_feed: 'select, insert, update',
+  log_position: 'select, insert, update',
   audit_seal: 'select, update',
   audit_subtree: 'select, insert',
   organization: 'select, insert, update',

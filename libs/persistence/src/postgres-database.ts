@@ -14,7 +14,7 @@ export interface PostgresDatabaseOptions {
 }
 
 /** A pool of connections behind the port that services use. Statements are never logged: their parameters may name a person. */
-export function openPostgresDatabase(url: string, { poolSize = 10, applicationName = 'longview-services', statementTimeoutMs = 15_000, onLostConnection = () => undefined }: PostgresDatabaseOptions = {}): PostgresDatabase {
+export function openPostgresDatabase(url: string, { poolSize = 8, applicationName = 'longview-services', statementTimeoutMs = 15_000, onLostConnection = () => undefined }: PostgresDatabaseOptions = {}): PostgresDatabase {
   const pool = new pg.Pool({ connectionString: url, max: poolSize, application_name: applicationName, statement_timeout: statementTimeoutMs, connectionTimeoutMillis: 5_000 });
   pool.on('error', onLostConnection);
   return {

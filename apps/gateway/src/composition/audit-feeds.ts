@@ -1,19 +1,17 @@
 import { Iti20Feed, SyslogTlsSender } from '@longview/audit-feed';
-import { PostgresAuditFeedStore } from '@longview/persistence';
+import { PostgresLogFollower, type LogConnections } from '@longview/persistence';
 import type { Logger, SecretReader } from '@longview/platform';
 import type { ProvinceFile } from '@longview/province';
 
-/** The audit record repositories that the province names, each fed from the sealed log by one instance at a time. */
+/** The audit record repositories that the province names, each fed from the log by one instance at a time. */
 export interface AuditFeeds {
   start(): void;
   stop(): Promise<void>;
 }
 
-export async function openAuditFeeds(runtimeUrl: string, province: ProvinceFile, { publicUrl, readSecret, log }: { readonly publicUrl: string; readonly readSecret: SecretReader; readonly log: Logger }): Promise<AuditFeeds> {
-  if (province.auditFeeds.length === 0) return { start: () => undefined, stop: async () => undefined };
-  const store = new PostgresAuditFeedStore(runtimeUrl);
+export async function openAuditFeeds(connections: LogConnections, province: ProvinceFile, { publicUrl, readSecret, log }: { readonly publicUrl: string; readonly readSecret: SecretReader; readonly log: Logger }): Promise<AuditFeeds> {
   const feeds = await Promise.all(province.auditFeeds.map(async ({ id, host, port, certificateAuthority, certificate, privateKey }) => new Iti20Feed({
-    feed: id, store, systemUrl: publicUrl,
+    follower: await knownFollower(connections, id), systemUrl: publicUrl,
     sender: new SyslogTlsSender({
       host, port,
       ...(certificateAuthority && { certificateAuthority: await readSecret(certificateAuthority) }),
@@ -26,7 +24,13 @@ export async function openAuditFeeds(runtimeUrl: string, province: ProvinceFile,
     start: () => feeds.forEach((feed) => feed.start()),
     async stop() {
       await Promise.all(feeds.map((feed) => feed.stop()));
-      await store.close();
     },
   };
+}
+
+/** A feed begins when it is configured, even while its receiver is still away. */
+async function knownFollower(connections: LogConnections, feed: string): Promise<PostgresLogFollower> {
+  const follower = new PostgresLogFollower(connections, feed, 'now');
+  await follower.open();
+  return follower;
 }

@@ -14,7 +14,7 @@ import { createDicomwebGate, createStudyLauncher, RememberedConsent, type Dicomw
 import { compareIdentity } from '@longview/patient-identity';
 import { createParticipantDirectory, createUserAgreements, readFirstAgreement, seedProvince, type ScimEndpoint } from '@longview/participants';
 import { createConsentReader } from '@longview/patient-consent';
-import { createDataSource, openPostgresDatabase, PatientContextStore, PostgresAuditProofs, PostgresAuditReader, PostgresAuditStore, PostgresSealStore, SessionDirectory, SessionEvents, PostgresStudyGrantStore, type SessionEvent } from '@longview/persistence';
+import { createDataSource, openPostgresDatabase, PatientContextStore, LogConnections, PostgresAuditProofs, PostgresAuditReader, PostgresAuditStore, PostgresSealStore, SessionDirectory, SessionEvents, PostgresStudyGrantStore, type SessionEvent } from '@longview/persistence';
 import { createIdSource, createSealer, systemClock, type Logger } from '@longview/platform';
 import { secretReaderFor, type ProvinceFile } from '@longview/province';
 import { SourceFault, stateOfFault } from '@longview/sources-contract';
@@ -48,6 +48,8 @@ export interface Composition {
   readonly close: () => Promise<void>;
 }
 
+/** For reading, proving and following the log. */
+const LOG_CONNECTIONS = { poolSize: 5, statementTimeoutMs: 60_000 };
 const SWEEP_EVERY_MS = 60_000;
 /** Enough to recognize a sign-in that was not one's own. */
 const SIGN_INS_SHOWN = 10;
@@ -62,15 +64,16 @@ export async function compose(configuration: Configuration, province: ProvinceFi
   const readSecret = secretReaderFor(configuration.provinceFile, process.env);
   const { runtimeUrl, publicUrl } = configuration;
 
-  const dataSource = await createDataSource(runtimeUrl).initialize();
-  const sessionPool = new pg.Pool({ connectionString: runtimeUrl, max: 5, application_name: 'longview-sessions', statement_timeout: 15_000, connectionTimeoutMillis: 5_000 });
+  const dataSource = await createDataSource(runtimeUrl, { poolSize: 4 }).initialize();
+  const sessionPool = new pg.Pool({ connectionString: runtimeUrl, max: 4, application_name: 'longview-sessions', statement_timeout: 15_000, connectionTimeoutMillis: 5_000 });
   sessionPool.on('error', (error) => log.warn({ err: error }, 'a session connection was lost'));
   const database = openPostgresDatabase(runtimeUrl, { onLostConnection: (error) => log.warn({ err: error }, 'a database connection was lost') });
   const sessionEvents = new SessionEvents(runtimeUrl);
   const audit = new GroupCommitAuditLog(new PostgresAuditStore(runtimeUrl), { nowMs });
   const sealStore = new PostgresSealStore(runtimeUrl);
-  const auditProofs = new PostgresAuditProofs(runtimeUrl);
-  const auditReader = new PostgresAuditReader(runtimeUrl);
+  const logConnections = new LogConnections(runtimeUrl, LOG_CONNECTIONS);
+  const auditProofs = new PostgresAuditProofs(logConnections);
+  const auditReader = new PostgresAuditReader(logConnections);
   const auditSealer = new AuditSealer({ store: sealStore, privateKey: keys.auditSigning, origin: `${new URL(publicUrl).hostname}/access-log`, nowMs, onFailure: (error) => log.error({ err: error }, 'the access log could not be sealed') });
   const pseudonymizer = new PatientPseudonymizer({ indexKey: keys.auditIndex, sealingKeys: new Map([[1, keys.auditSealing]]) });
   const pseudonymize = pseudonymizer.pseudonymize.bind(pseudonymizer);
@@ -128,7 +131,7 @@ export async function compose(configuration: Configuration, province: ProvinceFi
   await startDailyHeads({ database, jobs: background.jobs, mailer: background.mailer, clock, publicUrl, headBefore: (beforeMs) => auditProofs.headBefore(beforeMs) });
   await sessionEvents.start();
   auditSealer.start();
-  const auditFeeds = await openAuditFeeds(runtimeUrl, province, { publicUrl, readSecret, log });
+  const auditFeeds = await openAuditFeeds(logConnections, province, { publicUrl, readSecret, log });
   auditFeeds.start();
   const sweeping = setInterval(() => void sweep(search, patientContexts, relationships, nowMs(), log), SWEEP_EVERY_MS).unref();
 
@@ -148,8 +151,7 @@ export async function compose(configuration: Configuration, province: ProvinceFi
       await sealTheRest(auditSealer, log);
       await auditFeeds.stop();
       await sealStore.close();
-      await auditProofs.close();
-      await auditReader.close();
+      await logConnections.close();
       await sessionEvents.stop();
       await sessionPool.end();
       await database.close();

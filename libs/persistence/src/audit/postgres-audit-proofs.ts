@@ -1,33 +1,35 @@
 import { proveConsistency, proveInclusion, TILE_LEVELS, type EventProof, type Hash, type TreeNodes } from '@longview/audit';
-import pg from 'pg';
-import { AuditTerms } from './audit-terms.js';
+import type pg from 'pg';
 import { EVENT_COLUMNS, toReadEvent, type EventRow } from './event-row.js';
+import { LogConnections } from './log-connections.js';
 
 const TILE = 2 ** TILE_LEVELS;
 
 /** Proofs about the sealed log (RFC 9162 §2.1.3, §2.1.4), each read at one moment. Says nothing of events that are not sealed yet. */
 export class PostgresAuditProofs {
-  readonly #pool: pg.Pool;
-  readonly #terms = new AuditTerms();
+  readonly #connections: LogConnections;
 
-  constructor(url: string, { poolSize = 2 }: { poolSize?: number } = {}) {
-    this.#pool = new pg.Pool({ connectionString: url, max: poolSize, application_name: 'longview-audit-proofs', connectionTimeoutMillis: 5_000, statement_timeout: 15_000 });
-    this.#pool.on('error', () => {});
+  /** @param connections shared ones, or the address to open some at. */
+  constructor(connections: LogConnections | string) {
+    this.#connections = LogConnections.of(connections);
   }
 
+  /** Closes the connections, shared ones too. */
   async close(): Promise<void> {
-    await this.#pool.end();
+    await this.#connections.close();
   }
 
   /** The newest signed head, or the newest that was signed before a moment; `undefined` when there was none. */
   async headBefore(beforeMs?: number): Promise<string | undefined> {
-    const { rows: [head] } = await this.#pool.query<{ checkpoint: string }>('select checkpoint from audit_tree_head where $1::timestamptz is null or signed_at < $1 order by tree_size desc limit 1', [beforeMs === undefined ? null : new Date(beforeMs)]);
-    return head?.checkpoint;
+    return this.#connections.withClient(async (client) => {
+      const { rows: [head] } = await client.query<{ checkpoint: string }>('select checkpoint from audit_tree_head where $1::timestamptz is null or signed_at < $1 order by tree_size desc limit 1', [beforeMs === undefined ? null : new Date(beforeMs)]);
+      return head?.checkpoint;
+    });
   }
 
   /** That the log of `oldSize` events is a beginning of the log of `newSize`; `undefined` when it has not that many sealed events. */
   async proveConsistency(oldSize: number, newSize: number): Promise<readonly Hash[] | undefined> {
-    return this.#atOneMoment(async (client) => {
+    return this.#connections.atOneMoment(async (client) => {
       const { rows: [head] } = await client.query<{ size: string }>('select tree_size::text as size from audit_tree_head order by tree_size desc limit 1');
       if (!head || oldSize < 1 || oldSize > newSize || newSize > Number(head.size)) return undefined;
       return proveConsistency(nodesOf(client), oldSize, newSize);
@@ -36,32 +38,18 @@ export class PostgresAuditProofs {
 
   /** `undefined` when the sealed log has no such event, or has it in a form that cannot be read. */
   async proveInclusion(lane: number, sequence: number): Promise<EventProof | undefined> {
-    return this.#atOneMoment(async (client) => {
+    return this.#connections.atOneMoment(async (client) => {
       const { rows: [head] } = await client.query<{ size: string; checkpoint: string }>('select tree_size::text as size, checkpoint from audit_tree_head order by tree_size desc limit 1');
       const { rows } = await client.query<EventRow>(`select ${EVENT_COLUMNS} from audit_event where lane = $1 and audit_event.sequence = any($2::bigint[])`, [lane, [sequence - 1, sequence]]);
       const row = rows.find((one) => one.sequence === String(sequence));
       const before = rows.find((one) => one.sequence === String(sequence - 1));
       if (!head || !row || (sequence > 1 && !before)) return undefined;
-      const [read] = await this.#terms.decode(client, (wordOf) => [toReadEvent(row, wordOf)]);
+      const [read] = await this.#connections.terms.decode(client, (wordOf) => [toReadEvent(row, wordOf)]);
       const leafIndex = await leafIndexOf(client, row);
       const size = Number(head.size);
       if (!read?.event || leafIndex >= size) return undefined;
       return { event: read.event, previousHash: before?.hash ?? Buffer.alloc(32), leafIndex, proof: await proveInclusion(nodesOf(client), leafIndex, size), checkpoint: head.checkpoint };
     });
-  }
-
-  async #atOneMoment<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-    const client = await this.#pool.connect();
-    try {
-      await client.query('begin isolation level repeatable read read only');
-      const result = await work(client);
-      await client.query('rollback');
-      client.release();
-      return result;
-    } catch (error) {
-      client.release(true);
-      throw error;
-    }
   }
 }
 

@@ -1,7 +1,8 @@
 import type { AuditAction, AuditEvent, ReadEvent, SealedHead } from '@longview/audit';
-import pg from 'pg';
+import type pg from 'pg';
 import { AuditTerms } from './audit-terms.js';
 import { EVENT_COLUMNS, toReadEvent, type EventRow } from './event-row.js';
+import { LogConnections } from './log-connections.js';
 
 const PAGE = 5_000;
 
@@ -25,16 +26,16 @@ export interface AuditSnapshot {
 
 /** Reads the access log back. */
 export class PostgresAuditReader {
-  readonly #pool: pg.Pool;
-  readonly #terms = new AuditTerms();
+  readonly #connections: LogConnections;
 
-  constructor(url: string, { poolSize = 2 }: { poolSize?: number } = {}) {
-    this.#pool = new pg.Pool({ connectionString: url, max: poolSize, application_name: 'longview-audit-reader', connectionTimeoutMillis: 5_000 });
-    this.#pool.on('error', () => {});
+  /** @param connections shared ones, or the address to open some at. */
+  constructor(connections: LogConnections | string) {
+    this.#connections = LogConnections.of(connections);
   }
 
+  /** Closes the connections, shared ones too. */
   async close(): Promise<void> {
-    await this.#pool.end();
+    await this.#connections.close();
   }
 
   /** At most `limit` events, newest first. Throws when one of them can no longer be read. */
@@ -42,12 +43,12 @@ export class PostgresAuditReader {
     const [condition, value] = 'patientKey' in about ? [`patient_key = $1 and patient_key <> ''`, about.patientKey]
       : 'userId' in about ? ['user_code = (select code from audit_term where value = $1)', about.userId]
         : ['organization_code = (select code from audit_term where value = $1) and organization_code <> 0', about.organizationId];
-    return this.#withClient(async (client) => {
+    return this.#connections.withClient(async (client) => {
       const { rows } = await client.query<EventRow>({
         text: `select ${EVENT_COLUMNS} from audit_event where ${condition} and occurred_at >= $2 and occurred_at < $3${action === undefined ? '' : ' and action = (select code from audit_term where value = $5)'} order by occurred_at desc limit $4`,
         values: [value, new Date(fromMs), new Date(untilMs), limit, ...(action === undefined ? [] : [action])],
       });
-      return (await readRows(client, rows, this.#terms)).map(({ event }) => {
+      return (await readRows(client, rows, this.#connections.terms)).map(({ event }) => {
         if (!event) throw new RangeError('An event of the access log cannot be read.');
         return event;
       });
@@ -56,7 +57,7 @@ export class PostgresAuditReader {
 
   /** When the first event happened; nothing in an empty log. */
   async earliestMs(): Promise<number | undefined> {
-    return this.#withClient(async (client) => {
+    return this.#connections.withClient(async (client) => {
       const { rows } = await client.query<{ first: Date | null }>('select min(occurred_at) as first from audit_event');
       return rows[0]?.first?.getTime();
     });
@@ -64,7 +65,7 @@ export class PostgresAuditReader {
 
   /** Hands over every event of these actions in that time, a page after another, in no order. Throws when one can no longer be read. */
   async readActions({ actions, fromMs, untilMs }: { readonly actions: readonly AuditAction[]; readonly fromMs: number; readonly untilMs: number }, onEvent: (event: AuditEvent) => void): Promise<void> {
-    await this.#withClient(async (client) => {
+    await this.#connections.withClient(async (client) => {
       await client.query('begin read only');
       await client.query({
         text: `declare of_actions no scroll cursor for select ${EVENT_COLUMNS} from audit_event where action in (select code from audit_term where value = any($1)) and occurred_at >= $2 and occurred_at < $3`,
@@ -73,7 +74,7 @@ export class PostgresAuditReader {
       for (;;) {
         const { rows } = await client.query<EventRow>(`fetch ${PAGE} from of_actions`);
         if (rows.length === 0) break;
-        for (const { event } of await readRows(client, rows, this.#terms)) {
+        for (const { event } of await readRows(client, rows, this.#connections.terms)) {
           if (!event) throw new RangeError('An event of the access log cannot be read.');
           onEvent(event);
         }
@@ -84,14 +85,7 @@ export class PostgresAuditReader {
 
   /** Hands `work` the log as it is at one moment. */
   async snapshot<T>(work: (snapshot: AuditSnapshot) => Promise<T>): Promise<T> {
-    return this.#withClient(async (client) => {
-      await client.query('begin isolation level repeatable read read only');
-      try {
-        return await work({ heads: await readHeads(client), events: this.#events(client) });
-      } finally {
-        await client.query('rollback');
-      }
-    });
+    return this.#connections.atOneMoment(async (client) => work({ heads: await readHeads(client), events: this.#events(client) }));
   }
 
   async *#events(client: pg.PoolClient): AsyncGenerator<ReadEvent> {
@@ -105,18 +99,6 @@ export class PostgresAuditReader {
       yield* await readRows(client, rows, terms);
     }
     await client.query('close whole_log');
-  }
-
-  async #withClient<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-    const client = await this.#pool.connect();
-    try {
-      const result = await work(client);
-      client.release();
-      return result;
-    } catch (error) {
-      client.release(true);
-      throw error;
-    }
   }
 }
 

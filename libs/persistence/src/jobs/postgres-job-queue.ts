@@ -25,7 +25,7 @@ const KEEP_WAITING_SECONDS = 30 * 86_400;
  */
 export async function openPostgresJobQueue(url: string, { lookEveryMs = 2_000, applicationName = 'longview-jobs', onTrouble = () => undefined, onJobFailed = () => undefined }: PostgresJobQueueOptions = {}): Promise<JobQueue> {
   const boss = new PgBoss({
-    connectionString: url, schema: JOB_SCHEMA, max: 4, application_name: applicationName, connectionTimeoutMillis: 5_000,
+    connectionString: url, schema: JOB_SCHEMA, max: 2, application_name: applicationName, connectionTimeoutMillis: 5_000,
     migrate: false, createSchema: false, reindex: false, monitorVacuum: false,
     superviseIntervalSeconds: LOOK_FOR_DEAD_WORKERS_SECONDS, monitorIntervalSeconds: LOOK_FOR_DEAD_WORKERS_SECONDS,
   });
