@@ -41,6 +41,15 @@ const PRIVILEGES: Readonly<Record<string, string>> = {
   consent_directive: 'select, insert, update',
   consent_override: 'select, insert, update',
   consent_notice: 'select, insert, update',
+  privacy_case: 'select, insert, update',
+  privacy_case_patient: 'select, insert',
+  privacy_case_flag: 'select, insert',
+  privacy_case_access: 'select, insert, update (occurred_at, action, patient_key, proof)',
+  privacy_case_note: 'select, insert',
+  privacy_case_history: 'select, insert',
+  privacy_case_question: 'select, insert, update (reminded_at, answer_sealed, answered_at)',
+  privacy_breach: 'select, insert, update',
+  privacy_letter: 'select, insert',
   schema_migration: 'select',
 };
 
