@@ -40,13 +40,11 @@ export interface Restriction {
  * @param blockedBySource sources that said themselves that they hold something back.
  */
 export function restrictionFor(consent: PatientConsent, asker: ConsentAsker, sources: readonly ConsentSource[], blockedBySource: ReadonlySet<string>, nowMs: number): Restriction {
-  const elsewhere = custodiansWithoutSource(consent, sources);
-  const isBlocked = (source: ConsentSource, custodianId: string): boolean => verdictAt(consent, asker, source, [custodianId], nowMs).state === 'blocked';
-  const closed = sources.filter((source) => isBlocked(source, source.custodianId) || elsewhere.some((custodianId) => isBlocked(source, custodianId)));
+  const closed = sourcesClosed(consent, asker, sources, nowMs);
   const holdingBack = sources.filter(({ sourceId }) => blockedBySource.has(sourceId));
   // What a source holds back itself opens only where it can be told, and has not been told already.
   const openable = [...closed, ...holdingBack.filter((source) => source.canBeToldOfOverride && !overrideInEffect(consent.overrides, { ...asker, override: source.override }, nowMs))];
-  const isAll = closed.length > 0 && sources.every((source) => isBlocked(source, source.custodianId));
+  const isAll = closed.length > 0 && sources.every((source) => verdictAt(consent, asker, source, [source.custodianId], nowMs).state === 'blocked');
   return {
     extent: isAll ? 'all' : closed.length + holdingBack.length > 0 ? 'some' : 'none',
     // Shorter somewhere is shorter everywhere: one override has one end.
@@ -55,6 +53,13 @@ export function restrictionFor(consent: PatientConsent, asker: ConsentAsker, sou
       return opened.length === 0 ? [] : [{ ground, durationMs: Math.min(...opened.map(({ override }) => override.durationMs)) }];
     }),
   };
+}
+
+/** Sources of which this person may see nothing, or not all, because of the patient's directives. */
+export function sourcesClosed<Source extends ConsentSource>(consent: PatientConsent, asker: ConsentAsker, sources: readonly Source[], nowMs: number): readonly Source[] {
+  const elsewhere = custodiansWithoutSource(consent, sources);
+  const isBlocked = (source: ConsentSource, custodianId: string): boolean => verdictAt(consent, asker, source, [custodianId], nowMs).state === 'blocked';
+  return sources.filter((source) => isBlocked(source, source.custodianId) || elsewhere.some((custodianId) => isBlocked(source, custodianId)));
 }
 
 /** Sources that an override in effect opens to this person, and until when all of them are open. */

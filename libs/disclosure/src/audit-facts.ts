@@ -1,5 +1,5 @@
 import type { AuditEntry } from '@longview/audit';
-import type { SubjectIdentity } from '@longview/clinical-model';
+import { RECORD_KINDS, type Provenance, type SubjectIdentity } from '@longview/clinical-model';
 import type { PatientQuery, RecordGroup } from '@longview/federated-search';
 
 /** Whose record, in the only form the access log may hold. */
@@ -12,11 +12,17 @@ export function patientOf(query: PatientQuery, pseudonymize: (patient: SubjectId
     : { identifiers: [], names: [{ family: query.family, given: query.given ? [query.given] : [] }], birthDate: query.birthDate });
 }
 
+/** What kinds of information are in these rows, in one order. */
+export function kindsIn(groups: readonly RecordGroup[]): string {
+  const kinds = new Set(groups.map(({ members: [first] }) => first?.kind));
+  return RECORD_KINDS.filter((kind) => kinds.has(kind)).join(' ');
+}
+
 /**
  * What of each custodian's records is shown. Looking at another custodian's record is a collection, at one's own a use
  * (PHIPA s.2).
  */
-export function itemsPerCustodian(groups: readonly RecordGroup[], organizationId: string | undefined): NonNullable<AuditEntry['custodians']> {
+export function itemsPerCustodian(groups: readonly { readonly members: readonly { readonly provenance: Pick<Provenance, 'custodianId' | 'sourceId'> }[] }[], organizationId: string | undefined): NonNullable<AuditEntry['custodians']> {
   const counts = new Map<string, { custodianId: string; sourceId: string; itemCount: number; use: 'collection' | 'use' }>();
   for (const { members } of groups) {
     for (const { provenance: { custodianId, sourceId } } of members) {

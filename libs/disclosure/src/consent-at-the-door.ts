@@ -1,6 +1,6 @@
 import { decide, type Actor, type Decision } from '@longview/access-policy';
 import type { AccessBasis, ClinicalRecord, Provenance, SubjectIdentity } from '@longview/clinical-model';
-import { NO_DIRECTIVES, restrictionFor, sourcesOverridden, verdictAt, type ConsentReader, type ConsentVerdict, type OverrideGround, type PatientConsent, type Restriction } from '@longview/consent';
+import { NO_DIRECTIVES, restrictionFor, sourcesClosed, sourcesOverridden, verdictAt, type ConsentReader, type ConsentVerdict, type OverrideGround, type PatientConsent, type Restriction } from '@longview/consent';
 import type { SourceDescription } from '@longview/federated-search';
 
 /** An override in effect for somebody who asks. */
@@ -126,11 +126,13 @@ function breakGlass(actor: Actor, source: SourceDescription, basis: AccessBasis 
 
 /**
  * What this person may override of a patient: grounds with their durations, or the rule by which they may override nothing.
- * A source that holds something back itself is known only when it is asked: it counts where it can be told.
+ * A source that holds something back itself is known only when it is asked: it counts where it can be told. `closed` are
+ * the sources that directives close now: for the access log, and never for the person who asks.
  */
-export function overridesOffered(actor: Actor, consent: PatientConsent, basis: AccessBasis | undefined, sources: readonly SourceDescription[], nowMs: number): Restriction | { readonly rule: string } {
+export function overridesOffered(actor: Actor, consent: PatientConsent, basis: AccessBasis | undefined, sources: readonly SourceDescription[], nowMs: number): (Restriction & { readonly closed: readonly SourceDescription[] }) | { readonly rule: string } {
   const decided = sources.map((source) => ({ source, rule: breakGlass(actor, source, basis).rule }));
   const open = decided.filter(({ rule }) => rule === BREAKABLE).map(({ source }) => source);
   if (open.length === 0) return { rule: decided.find(({ rule }) => rule !== 'not-entitled-to-source')?.rule ?? 'not-entitled-to-source' };
-  return restrictionFor(consent, actor, open, new Set(open.filter(({ canBeToldOfOverride }) => canBeToldOfOverride).map(({ sourceId }) => sourceId)), nowMs);
+  const restriction = restrictionFor(consent, actor, open, new Set(open.filter(({ canBeToldOfOverride }) => canBeToldOfOverride).map(({ sourceId }) => sourceId)), nowMs);
+  return { ...restriction, closed: sourcesClosed(consent, actor, open, nowMs) };
 }

@@ -8,7 +8,7 @@ import { candidatesShown, identityShown } from './candidates-shown.js';
 import type { DoorConsent, PatientConsents, PatientRestriction } from './consent-at-the-door.js';
 import { RunningTimelines } from './running-timelines.js';
 import { decider, TimelineView, type ViewChange } from './timeline-view.js';
-import { itemsPerCustodian, patientOf, type PatientPseudonym } from './audit-facts.js';
+import { itemsPerCustodian, kindsIn, patientOf, type PatientPseudonym } from './audit-facts.js';
 
 export interface DisclosureDependencies {
   readonly search: FederatedSearch;
@@ -72,14 +72,18 @@ export function createDisclosure({ search, audit, pseudonymize, consents, nowMs 
       // Of several people it is nobody's to say which of them restricts something.
       isRestricted: answer.consentBlockedSourceIds.length > 0 || (found.candidates.length === 1 && found.heldBack.size > 0),
     };
+    const isOneByNumber = answer.candidates.length === 1 && query.by === 'identifier';
     const entries = [entryFor(actor, facts, {
       action: 'patient-search', outcome: 'success', rule: decision.rule, completeness,
-      patient: patientOf(query, pseudonymize), details: { by: query.by, candidateCount: answer.candidates.length },
+      patient: patientOf(query, pseudonymize), ...(isOneByNumber && { custodians: itemsPerCustodian(found.candidates, actor.organizationId) }), details: { by: query.by, candidateCount: answer.candidates.length },
       ...(heldBackSourceIds.length > 0 && { consentBlockedSourceIds: heldBackSourceIds }),
     })];
     // Several people in one answer: each has a right to know that their name was shown (BALP: one event per patient).
-    if (answer.candidates.length > 0 && !(answer.candidates.length === 1 && query.by === 'identifier')) {
-      for (const { identity } of answer.candidates) entries.push(entryFor(actor, facts, { action: 'patient-search', outcome: 'success', rule: decision.rule, patient: pseudonymize(identity), details: { by: query.by, isCandidateShown: true } }));
+    if (!isOneByNumber) {
+      for (const candidate of found.candidates) {
+        const custodians = itemsPerCustodian([candidate], actor.organizationId);
+        entries.push(entryFor(actor, facts, { action: 'patient-search', outcome: 'success', rule: decision.rule, patient: pseudonymize(candidate.identity), ...(custodians.length > 0 && { custodians }), details: { by: query.by, isCandidateShown: true } }));
+      }
     }
     if (!(await Promise.all(entries.map(isDurable))).every(Boolean)) return { kind: 'audit-unavailable' };
     return { kind: 'patients', candidates: found.candidates.map(markDisclosed), completeness };
@@ -129,7 +133,7 @@ export function createDisclosure({ search, audit, pseudonymize, consents, nowMs 
           action: 'records-shown', outcome: 'success', custodians: itemsPerCustodian(change.groups, actor.organizationId),
           ...(slice.isLast && { completeness: disclosedSlice.completeness }),
           ...(heldBack.length > 0 && { consentBlockedSourceIds: heldBack }),
-          details: { itemCount: change.groups.length, isLast: slice.isLast, ...(view.hiddenCount > 0 && { hiddenCount: view.hiddenCount }) },
+          details: { itemCount: change.groups.length, ...(change.groups.length > 0 && { kinds: kindsIn(change.groups) }), isLast: slice.isLast, ...(action !== 'view-timeline' && { shownFor: action }), ...(view.hiddenCount > 0 && { hiddenCount: view.hiddenCount }) },
         }));
         if (!(await opened) || !(await shown)) return yield { kind: 'audit-unavailable' };
         if (changed.aborted) break;

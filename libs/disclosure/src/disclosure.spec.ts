@@ -66,6 +66,7 @@ describe('the one door', () => {
       { custodianId: 'hospital-org', sourceId: 'hospital', itemCount: 1, use: 'collection' },
       { custodianId: 'repository-org', sourceId: 'repository', itemCount: 1, use: 'collection' },
     ]);
+    expect(log.entries[1]!.details).toMatchObject({ itemCount: 1, kinds: 'lab', isLast: false });
     expect(log.entries[2]!.completeness).toMatchObject({ asOfMs: 7 });
   });
 

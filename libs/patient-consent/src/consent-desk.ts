@@ -84,6 +84,7 @@ export function createConsentDesk(deps: ConsentDeskDeps): ConsentDesk {
   return {
     findPeople: (request, text) => governedChange(deps, request, 'governance-read', async (change) => {
       deskOf(request, change);
+      await deps.audit.append({ ...auditOf(request), details: { what: 'people' } });
       return parties.findPeople(text);
     }),
 

@@ -72,7 +72,9 @@ describe('breaking the glass', () => {
     expect(override).toMatchObject({ ground: 'harm-to-patient', userId: 'dr-a', organizationId: 'north', expiresAtMs: clock.nowMs() + HOUR_MS });
     expect(await inEffect(patient)).toEqual([override]);
     expect(await inEffect(patient.atNorth)).toEqual([override]);
-    expect(log.entries).toMatchObject([{ action: 'override-started', outcome: 'success', purposeOfUse: 'BTG', patient: { key: pseudonymizer.keysOf(patient)[0] }, details: { ground: 'harm-to-patient', notices: 'custodian patient' } }]);
+    expect(log.entries).toMatchObject([{ action: 'override-started', outcome: 'success', purposeOfUse: 'BTG', patient: { key: pseudonymizer.keysOf(patient)[0] }, details: { ground: 'harm-to-patient', notices: 'custodian patient', collectingCustodian: 'north' } }]);
+    // Who discloses, of those that can be opened: never told to the person who asks.
+    expect(log.entries[0]!.custodians!.map(({ custodianId, use }) => [custodianId, use])).toEqual([['north', 'use'], ['south', 'collection']]);
   });
 
   it('opens nothing when the log cannot be written: neither override nor notice nor letter', async () => {

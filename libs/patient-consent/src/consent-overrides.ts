@@ -87,7 +87,9 @@ export function createConsentOverrides(deps: ConsentOverridesDeps): ConsentOverr
         await deps.tellCustodian(connection, override.organizationId, override.id);
         await audit.append({
           ...whoAsks(actor, facts), action: 'override-started', outcome: 'success', purposeOfUse: 'BTG', patient: pseudonym, objects: [`override/${override.id}`],
-          details: { ground, expiresAt: new Date(override.expiresAtMs).toISOString(), notices: notices.join(' '), ...(substitute && { substituteRelationship: substitute.relationship }) },
+          // Whose records it opens (PHIPA s.55.3); which of them are then shown, the events of showing say.
+          ...(offers.closed.length > 0 && { custodians: offers.closed.map(({ custodianId, sourceId }) => ({ custodianId, sourceId, itemCount: 0, use: custodianId === actor.organizationId ? 'use' as const : 'collection' as const })) }),
+          details: { ground, collectingCustodian: override.organizationId, expiresAt: new Date(override.expiresAtMs).toISOString(), notices: notices.join(' '), ...(substitute && { substituteRelationship: substitute.relationship }) },
         });
       });
     } catch (error) {
@@ -115,7 +117,7 @@ export function createConsentOverrides(deps: ConsentOverridesDeps): ConsentOverr
        returning ${OVERRIDE}, patient_keys as "patientKeys", patient_sealed as "patientSealed", user_name as "userName", session_id as "sessionId"`, [new Date(clock.nowMs()), ...values]);
     for (const { id, userId, userName, organizationId, sessionId, ground, patientKeys, patientSealed } of rows) {
       await audit.append({
-        actor: { userId, displayName: userName, roles: [], organizationId }, sessionId, ...(facts && { requestId: facts.requestId }), purposeOfUse: 'BTG',
+        actor: { userId, displayName: userName, roles: [], organizationId }, sessionId, ...(facts && { requestId: facts.requestId }), ...(facts?.clientAddress !== undefined && { clientAddress: facts.clientAddress }), purposeOfUse: 'BTG',
         action: 'override-ended', outcome: 'success', patient: { key: patientKeys[0]!, sealed: patientSealed }, objects: [`override/${id}`], details: { reason, ground },
       });
       await deps.announce(connection, patientKeys);
