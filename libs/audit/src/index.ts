@@ -14,5 +14,6 @@ export type { ReadEvent } from './lane-check.js';
 export * from './log-follower.js';
 export * from './merkle-tree.js';
 export * from './patient-pseudonymizer.js';
+export * from './sealed-document.js';
 export * from './tree-proofs.js';
 export * from './verify-audit-log.js';
