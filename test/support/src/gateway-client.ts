@@ -1,3 +1,4 @@
+import { givenBy, type AskedOperation } from './asked-operations.js';
 import { CookieClient } from './cookie-client.js';
 import { documentIdOf } from './portal-operations.js';
 
@@ -19,14 +20,17 @@ type Variables = Readonly<Record<string, unknown>>;
 
 /** Talks to a gateway as the portal does: its documents, its cookies, its origin. */
 export class GatewayClient extends CookieClient {
-  /** @param baseUrl where the gateway listens; another instance of the same installation may listen elsewhere. */
-  constructor(readonly baseUrl: string, publicUrl = baseUrl) {
+  /**
+   * @param baseUrl where the gateway listens; another instance of the same installation may listen elsewhere.
+   * @param asked gets every operation that was answered, to be compared with the access log.
+   */
+  constructor(readonly baseUrl: string, publicUrl = baseUrl, private readonly asked: AskedOperation[] = []) {
     super(new URL(publicUrl).origin);
   }
 
   /** The same browser at another instance. */
   at(baseUrl: string): GatewayClient {
-    const other = new GatewayClient(baseUrl, this.origin);
+    const other = new GatewayClient(baseUrl, this.origin, this.asked);
     other.copyCookiesFrom(this);
     return other;
   }
@@ -54,7 +58,9 @@ export class GatewayClient extends CookieClient {
   async post<T>(body: unknown, headers: Record<string, string> = {}): Promise<GraphqlAnswer<T>> {
     const response = await this.fetch(`${this.baseUrl}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', origin: this.origin, ...headers }, body: JSON.stringify(body) });
     const text = await response.text();
-    return { ...(text.startsWith('{') ? (JSON.parse(text) as Omit<GraphqlAnswer<T>, 'status'>) : { data: undefined as T }), status: response.status };
+    const answer = text.startsWith('{') ? (JSON.parse(text) as Omit<GraphqlAnswer<T>, 'status'>) : { data: undefined as T };
+    this.asked.push(...givenBy(response.headers.get('x-request-id'), answer.data));
+    return { ...answer, status: response.status };
   }
 
   /** One of the portal's subscriptions, event by event. Leaving the loop early closes the connection; at its end it is kept, as browsers do. */
@@ -68,6 +74,7 @@ export class GatewayClient extends CookieClient {
       method: 'POST', headers: { 'content-type': 'application/json', accept: 'text/event-stream', origin: this.origin }, body: JSON.stringify(body),
       signal: signal ? AbortSignal.any([signal, abort.signal]) : abort.signal,
     });
+    const requestId = response.headers.get('x-request-id');
     if (!response.headers.get('content-type')?.startsWith('text/event-stream')) throw new Error(`The stream was refused with ${response.status}: ${await response.text()}`);
     try {
       let text = '';
@@ -80,6 +87,7 @@ export class GatewayClient extends CookieClient {
           if (!event.startsWith('event: next') || data === undefined) continue;
           const { data: value, errors } = JSON.parse(data) as GraphqlAnswer<T>;
           if (errors) throw new Error(`The stream failed: ${JSON.stringify(errors)}`);
+          this.asked.push(...givenBy(requestId, value));
           yield value;
         }
       }

@@ -1,10 +1,13 @@
 import { once } from 'node:events';
+import { appendFileSync } from 'node:fs';
 import fs from 'node:fs/promises';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { AuditEvent } from '@longview/audit';
 import { createTestDatabase, startTestServer, type DatabaseAddresses } from '../../../tools/test-database.mjs';
+import { unwrittenAccesses, type AskedOperation } from './asked-operations.js';
 import { startChild, type RunningChild } from './child-process.js';
 import { GatewayClient, type Account } from './gateway-client.js';
 
@@ -50,14 +53,19 @@ export interface RunningStack {
 export async function startStack(options: StackOptions = {}): Promise<RunningStack> {
   const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'longview-stack-'));
   const stops: (() => Promise<unknown>)[] = [() => fs.rm(folder, { recursive: true, force: true })];
+  const asked: AskedOperation[] = [];
+  const unwritten: string[] = [];
   const stop = async (): Promise<void> => {
     for (const end of stops.splice(0).reverse()) await end();
+    if (unwritten.length > 0) throw new Error(`The access log lacks events: ${unwritten.join('; ')}.`);
   };
   try {
     const server = await startTestServer();
     stops.push(() => server.stop());
     const database = await createTestDatabase(server);
     stops.push(() => database.drop());
+    // When every gateway has ended: what was answered must stand in the log.
+    stops.push(async () => void unwritten.push(...(await unwrittenAccesses(database.runtimeUrl, asked, keepEvents))));
     const baseUrl = `http://localhost:${await freePort()}`;
 
     const sandbox = startChild('apps/sandbox/dist/main.js', ['--data', path.join(folder, 'sandbox'), '--public-url', baseUrl, ...(options.sandboxArguments ?? [])]);
@@ -83,7 +91,7 @@ export async function startStack(options: StackOptions = {}): Promise<RunningSta
       async signIn(username) {
         const account = ready.accounts.find((one) => one.username === username);
         if (!account) throw new Error(`The sandbox has no account ${username}.`);
-        const client = new GatewayClient(baseUrl);
+        const client = new GatewayClient(baseUrl, baseUrl, asked);
         const end = await client.signIn(account);
         if (end.origin !== baseUrl || end.pathname === '/sign-in') throw new Error(`Signing in as ${username} ended at ${end.href}.`);
         return client;
@@ -104,6 +112,12 @@ export async function startStack(options: StackOptions = {}): Promise<RunningSta
     await stop();
     throw error;
   }
+}
+
+/** For the programs of others that judge them (`test/interop`). */
+function keepEvents(events: readonly AuditEvent[]): void {
+  const file = process.env['LONGVIEW_AUDIT_EVENTS'];
+  if (file) appendFileSync(file, events.map((event) => `${JSON.stringify(event)}\n`).join(''));
 }
 
 /** Sources are looked at once after the start; portal and viewer may be missing here, where nobody looks at a page. */

@@ -86,7 +86,7 @@ export class UserRegistry {
       const isOwnRequest = subject?.requestedBy === actor.userId;
       if (!line || !(may('read') || (isOwnRequest && may('request')))) return change.refuse({ code: 'not-allowed', rule: 'unknown-user' });
       const details = await readUserDetails(change.connection, line);
-      await this.deps.audit.append({ action: 'governance-read', outcome: 'success', actor: { userId: actor.userId, displayName: actor.displayName, roles: actor.roles, organizationId: organization.id }, sessionId: actor.sessionId, requestId: request.facts.requestId, objects: [`membership/${membershipId}`] });
+      await this.deps.audit.append({ action: 'governance-read', outcome: 'success', actor: { userId: actor.userId, displayName: actor.displayName, roles: actor.roles, organizationId: organization.id }, sessionId: actor.sessionId, requestId: request.facts.requestId, purposeOfUse: actor.purposeOfUse, ...(request.facts.clientAddress !== undefined && { clientAddress: request.facts.clientAddress }), objects: [`membership/${membershipId}`] });
       return { ...line, ...details, isOwnRequest, isOneself: line.personId === actor.userId, mayEdit: line.status !== 'revoked' && may('edit'), actions: actionsFrom(line.status).filter(may) };
     });
   }
