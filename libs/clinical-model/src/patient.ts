@@ -21,6 +21,8 @@ export interface Demographics {
   /** Upper case, `ANA NAN`. */
   readonly postalCode?: string;
   readonly city?: string;
+  /** Street and number as the source writes them. */
+  readonly addressLine?: string;
   readonly phone?: string;
 }
 

@@ -18,13 +18,14 @@ export function mergeIdentity(members: readonly PatientRecord[]): SubjectIdentit
   const deceasedDate = agreed(voters.map((member) => member.deceasedDate));
   const postalCode = agreed(voters.map((member) => member.postalCode));
   const city = agreed(voters.map((member) => member.city));
+  const addressLine = agreed(voters.map((member) => member.addressLine));
   const phone = agreed(voters.map((member) => member.phone));
   return {
     identifiers: mergeIdentifiers(members),
     names: mergeNames(members),
     ...(birthDate !== undefined && { birthDate }), ...(gender !== undefined && { gender }),
     ...(deceased !== undefined && { deceased }), ...(deceased && deceasedDate !== undefined && { deceasedDate }),
-    ...(postalCode !== undefined && { postalCode }), ...(city !== undefined && { city }), ...(phone !== undefined && { phone }),
+    ...(postalCode !== undefined && { postalCode }), ...(city !== undefined && { city }), ...(addressLine !== undefined && { addressLine }), ...(phone !== undefined && { phone }),
   };
 }
 

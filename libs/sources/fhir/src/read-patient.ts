@@ -13,6 +13,7 @@ export function readSubject(patient: Json, local: LocalSystems): SubjectIdentity
   const address = objectsOf(patient['address']).find(({ use }) => use !== 'old' && use !== 'temp' && use !== 'billing');
   const postalCode = textOf(address?.['postalCode']);
   const city = textOf(address?.['city']);
+  const [addressLine] = textsOf(address?.['line']);
   const phone = textOf(objectsOf(patient['telecom']).find(({ system, use }) => system === 'phone' && use !== 'old')?.['value']);
   return {
     names: objectsOf(patient['name']).map(readName).filter((name) => name !== undefined),
@@ -22,6 +23,7 @@ export function readSubject(patient: Json, local: LocalSystems): SubjectIdentity
     ...(deceasedDate ? { deceased: true, deceasedDate } : typeof patient['deceasedBoolean'] === 'boolean' && { deceased: patient['deceasedBoolean'] }),
     ...(postalCode && { postalCode: formatPostalCode(postalCode) }),
     ...(city && { city }),
+    ...(addressLine && { addressLine }),
     ...(phone && { phone }),
   };
 }

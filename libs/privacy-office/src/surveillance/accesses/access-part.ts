@@ -1,0 +1,94 @@
+import { OPENING_ACTIONS, type AuditEvent } from './audited-actions.js';
+
+/** An access as far as it is known: made of some events, and joined to what was known before. */
+export interface AccessPart {
+  id: string;
+  readonly userId: string;
+  readonly userName: string;
+  readonly roles: readonly string[];
+  readonly organizationId: string;
+  readonly sessionId: string;
+  readonly patientKey: string;
+  readonly patientSealed: string;
+  firstAtMs: number;
+  lastAtMs: number;
+  isOpened: boolean;
+  isByName: boolean;
+  isFound: boolean;
+  relationship: '' | 'missing' | 'stated' | 'found';
+  relationshipKind: string;
+  statedReason: string;
+  isOverride: boolean;
+  isShareElsewhere: boolean;
+  consentRefusals: number;
+  actions: Record<string, number>;
+  custodianIds: string[];
+  sourceIds: string[];
+  itemCount: number;
+  eventIds: string[];
+  /** Somebody looked for exactly this person: whether they opened them is worth knowing. */
+  isSoughtAlone: boolean;
+}
+
+/** Longer apart, and it was another visit to the record. */
+export const ACCESS_GAP_MS = 30 * 60_000;
+/** An access of many hours has many events: the first are enough to prove it. */
+const MOST_EVENT_IDS = 200;
+const RANK = { '': 0, missing: 1, stated: 2, found: 3 } as const;
+
+const text = (event: AuditEvent, name: string): string => String(event.details?.[name] ?? '');
+const addNew = (list: string[], values: Iterable<string>): void => { for (const value of values) if (!list.includes(value)) list.push(value); };
+
+/** Begins an access with one event about a patient in a session. @param candidateCount how many people the search of this request found. */
+export function partOf(event: AuditEvent & Required<Pick<AuditEvent, 'patient' | 'sessionId'>>, candidateCount: number | undefined): AccessPart {
+  const { id, actor, sessionId, patient, occurredAtMs } = event;
+  const part: AccessPart = {
+    id, userId: actor.userId, userName: actor.displayName, roles: actor.roles, organizationId: actor.organizationId ?? '', sessionId, patientKey: patient.key, patientSealed: patient.sealed,
+    firstAtMs: occurredAtMs, lastAtMs: occurredAtMs, isOpened: false, isByName: false, isFound: false, relationship: '', relationshipKind: '', statedReason: '', isOverride: false, isShareElsewhere: false, consentRefusals: 0,
+    actions: {}, custodianIds: [], sourceIds: [], itemCount: 0, eventIds: [], isSoughtAlone: false,
+  };
+  addEvent(part, event, candidateCount);
+  return part;
+}
+
+/** Adds what one more event says. */
+export function addEvent(part: AccessPart, event: AuditEvent, candidateCount: number | undefined): void {
+  const { id, action, outcome, occurredAtMs, rule = '', purposeOfUse, custodians = [], details } = event;
+  part.firstAtMs = Math.min(part.firstAtMs, occurredAtMs);
+  part.lastAtMs = Math.max(part.lastAtMs, occurredAtMs);
+  part.actions[action] = (part.actions[action] ?? 0) + 1;
+  if (part.eventIds.length < MOST_EVENT_IDS && !part.eventIds.includes(id)) part.eventIds.push(id);
+  if (outcome === 'success' && OPENING_ACTIONS.has(action)) part.isOpened = true;
+  if (action === 'patient-search') {
+    part.isFound ||= details?.['isCandidateShown'] === true || (candidateCount ?? 0) > 0;
+    part.isByName ||= details?.['isCandidateShown'] === true && text(event, 'by') !== 'identifier';
+    part.isSoughtAlone ||= candidateCount !== undefined && candidateCount <= 1;
+  } else {
+    part.isFound = true;
+  }
+  if (action === 'access-refused' && rule.startsWith('consent-blocked')) part.consentRefusals++;
+  if (action === 'override-started' || purposeOfUse === 'BTG') part.isOverride = true;
+  if (text(event, 'shareOpenedFrom') === 'elsewhere') part.isShareElsewhere = true;
+  const relationship = text(event, 'relationship') as AccessPart['relationship'];
+  if (relationship in RANK && RANK[relationship] >= RANK[part.relationship] && relationship !== '') {
+    part.relationship = relationship;
+    part.relationshipKind = text(event, 'relationshipKind');
+    part.statedReason = text(event, 'statedReason');
+  }
+  addNew(part.custodianIds, custodians.map(({ custodianId }) => custodianId));
+  addNew(part.sourceIds, custodians.map(({ sourceId }) => sourceId));
+  part.itemCount += custodians.reduce((sum, { itemCount }) => sum + itemCount, 0);
+}
+
+/** Joins what came later to what was known: one access of both. */
+export function joinParts(known: AccessPart, later: AccessPart): AccessPart {
+  const actions = { ...known.actions };
+  for (const [action, count] of Object.entries(later.actions)) actions[action] = (actions[action] ?? 0) + count;
+  const basis = RANK[later.relationship] >= RANK[known.relationship] && later.relationship !== '' ? later : known;
+  return {
+    ...known, firstAtMs: Math.min(known.firstAtMs, later.firstAtMs), lastAtMs: Math.max(known.lastAtMs, later.lastAtMs), isOpened: known.isOpened || later.isOpened, isByName: known.isByName || later.isByName, isFound: known.isFound || later.isFound,
+    relationship: basis.relationship, relationshipKind: basis.relationshipKind, statedReason: basis.statedReason, isOverride: known.isOverride || later.isOverride, isShareElsewhere: known.isShareElsewhere || later.isShareElsewhere,
+    consentRefusals: known.consentRefusals + later.consentRefusals, actions, custodianIds: [...new Set([...known.custodianIds, ...later.custodianIds])], sourceIds: [...new Set([...known.sourceIds, ...later.sourceIds])],
+    itemCount: known.itemCount + later.itemCount, eventIds: [...new Set([...known.eventIds, ...later.eventIds])].slice(0, MOST_EVENT_IDS), isSoughtAlone: known.isSoughtAlone || later.isSoughtAlone,
+  };
+}
