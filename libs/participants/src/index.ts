@@ -3,6 +3,7 @@ export * from './standing/standing-changes.js';
 export * from './directory/participant.js';
 export * from './directory/participant-directory.js';
 export * from './directory/parties.js';
+export * from './directory/standings.js';
 export * from './province/seed-province.js';
 export * from './standing/offices.js';
 export * from './standing/provincial-day.js';

@@ -4,6 +4,7 @@ export * from './audit/postgres-audit-proofs.js';
 export * from './audit/postgres-audit-reader.js';
 export * from './audit/postgres-audit-store.js';
 export * from './audit/postgres-log-follower.js';
+export * from './audit/postgres-event-spans.js';
 export * from './audit/postgres-seal-store.js';
 export * from './data-source.js';
 export * from './jobs/postgres-job-queue.js';
