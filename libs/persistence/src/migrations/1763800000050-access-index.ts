@@ -11,7 +11,7 @@ export class AccessIndex1763800000050 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       create table access (
-        access_id         bigint      generated always as identity constraint access_pk primary key,
+        access_id         bigint      not null constraint access_pk primary key,
         started_at        timestamptz not null,
         first_at          timestamptz not null,
         ended_at          timestamptz not null,
