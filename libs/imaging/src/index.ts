@@ -5,6 +5,7 @@ export * from './dicomweb-target.js';
 export * from './image-archive.js';
 export * from './launch-ended.js';
 export * from './prior-studies.js';
+export { FirstPart, multipartBoundary } from './single-part.js';
 export * from './remembered-consent.js';
 export { createStudyLauncher, type IdentityCheck, type LaunchOutcome, type LaunchRequest, type StudyLauncher, type StudyLauncherDependencies } from './study-launcher.js';
 export * from './study-grant.js';

@@ -45,7 +45,7 @@ export class AuthorizedHttpClient {
   async request(call: HttpBytesCall): Promise<HttpAnswer> {
     const authorization = await this.#authorize(call.signal);
     const answer = await this.#http.request(withAuthorization(call, authorization));
-    if (answer.status !== 401 || !this.#forget(authorization)) return answer;
+    if (answer.status !== 401 || !this.#forget(authorization) || typeof call.body === 'object') return answer;
     return this.#http.request(withAuthorization(call, await this.#authorize(call.signal)));
   }
 

@@ -1,9 +1,12 @@
+import type { Readable } from 'node:stream';
+
 export interface HttpCall {
   readonly method?: 'GET' | 'OPTIONS' | 'POST';
   /** Path on the source's origin from its first slash, percent-encoded, with its query. */
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  /** A stream is sent as it comes, once: an exchange with one is never repeated. */
+  readonly body?: string | Readable;
   readonly signal?: AbortSignal;
   /** True for a POST that only reads, so that it may be repeated like a GET. */
   readonly isReadOnly?: boolean;
