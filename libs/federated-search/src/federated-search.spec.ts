@@ -85,7 +85,7 @@ describe('the federated search', () => {
 
   it('cancels what is under way when the reader leaves', async () => {
     let stopped = false;
-    const search = searchOf(fakeConnector('fast', {}), fakeConnector('slow', { records: (_query, { signal }) => new Promise((_resolve, reject) => signal.addEventListener('abort', () => { stopped = true; reject(signal.reason); })) }));
+    const search = searchOf(fakeConnector('fast', {}), fakeConnector('slow', { records: (_query, { signal }) => new Promise((_resolve, reject) => signal.addEventListener('abort', () => { stopped = true; reject(signal.reason); }, { once: true })) }));
     for await (const slice of search.searchRecords({ patient: zebulon, kinds: ['lab'] }, scope('fast', 'slow'))) if (slice.outcomes.some(({ state }) => state === 'answered')) break;
     await after(5, undefined);
     expect(stopped).toBe(true);

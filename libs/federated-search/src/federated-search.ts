@@ -1,7 +1,7 @@
 import type { ClinicalRecord, RecordKind, SourceOutcome, SubjectIdentity } from '@longview/clinical-model';
 import type { RecordGroup } from '@longview/deduplication';
 import type { PersonCandidate } from '@longview/patient-identity';
-import type { PatientQuery } from '@longview/sources-contract';
+import type { PatientQuery, StopSignal } from '@longview/sources-contract';
 
 /** A source that may be asked, as the guards need to know it. */
 export interface SourceDescription {
@@ -22,7 +22,7 @@ export interface SearchScope {
   readonly permittedSourceIds: ReadonlySet<string>;
   /** Where an override of the patient's consent is in effect: these are told of it. */
   readonly overriddenSourceIds?: ReadonlySet<string>;
-  readonly signal: AbortSignal;
+  readonly signal: StopSignal;
   readonly requestId: string;
 }
 

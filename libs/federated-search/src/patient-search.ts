@@ -1,6 +1,6 @@
 import type { PatientRecord, SourceOutcome } from '@longview/clinical-model';
 import { linkPatients } from '@longview/patient-identity';
-import { SourceFault, type PatientQuery } from '@longview/sources-contract';
+import { SourceFault, Stop, type PatientQuery } from '@longview/sources-contract';
 import type { PatientSearchAnswer, SearchScope } from './federated-search.js';
 import { answersQuery } from './query-match.js';
 import { notEntitled, notIdentifiable, outcomeOfAnswer, outcomeOfFault, pendingOutcome } from './source-outcome.js';
@@ -13,7 +13,7 @@ import { ASKER_LEFT, type SourceGate } from './source-gate.js';
  */
 export async function searchPatients(gates: readonly SourceGate[], query: PatientQuery, scope: SearchScope, softDeadlineMs: number, nowMs: () => number): Promise<PatientSearchAnswer> {
   const startedMs = nowMs();
-  const leave = new AbortController();
+  const leave = new Stop();
   const outcomes = new Map<string, SourceOutcome>();
   const found: PatientRecord[] = [];
   const consentBlockedSourceIds: string[] = [];
@@ -32,7 +32,7 @@ export async function searchPatients(gates: readonly SourceGate[], query: Patien
     scope.signal.addEventListener('abort', finish, { once: true });
     for (const gate of asked) {
       const { id, isIdentityAuthority } = gate.definition;
-      gate.ask(leave.signal, scope.requestId, (connector, call) => connector.findPatients(query, call)).then(
+      gate.ask(leave, scope.requestId, (connector, call) => connector.findPatients(query, call)).then(
         (answer) => {
           if ('notIdentifiable' in answer) {
             outcomes.set(id, notIdentifiable(id, []));
@@ -45,7 +45,7 @@ export async function searchPatients(gates: readonly SourceGate[], query: Patien
           if (isIdentityAuthority && query.by === 'identifier' && matching.length > 0) finish();
         },
         (error: unknown) => {
-          if (!leave.signal.aborted) outcomes.set(id, outcomeOfFault(id, asFault(error), [], gate.breaker.failingSinceMs, nowMs() - startedMs));
+          if (!leave.aborted) outcomes.set(id, outcomeOfFault(id, asFault(error), [], gate.breaker.failingSinceMs, nowMs() - startedMs));
         },
       ).finally(() => { if (--open === 0) finish(); });
     }

@@ -5,6 +5,9 @@ import { comparePrepared, prepareIdentity, type IdentityVerdict, type PreparedId
 /** How one source's records fared at the identity check. */
 export interface AdmissionCount { admitted: number; withheld: number }
 
+/** What was decided when so many numbers had been learned. */
+interface Verdict { readonly verdict: IdentityVerdict; readonly learnedCount: number }
+
 /**
  * What a search knows so far: the person it is about, the records that are theirs, and those held back.
  * Identity is checked here on every single record, whatever the source was asked for.
@@ -14,7 +17,7 @@ export class RecordSearchState {
   private readonly identifierKeys: Set<string>;
   private readonly admittedKeys = new Map<string, Set<string>>();
   private held: ClinicalRecord[] = [];
-  private readonly verdicts = new WeakMap<SubjectIdentity, IdentityVerdict>();
+  private readonly verdicts = new Map<SubjectIdentity, Verdict>();
   private readonly learnedIdentifiers: Identifier[] = [];
   private extended: SubjectIdentity;
   private readonly preparedPatient: PreparedIdentity;
@@ -70,10 +73,7 @@ export class RecordSearchState {
   /** Checks and groups new records; records held back earlier are checked again when `recheckHeld` says the person is better known. */
   admit(records: readonly ClinicalRecord[], recheckHeld: boolean): GroupChange {
     const candidates = recheckHeld && this.held.length > 0 ? [...this.held, ...records] : records;
-    if (recheckHeld) {
-      for (const { subject } of this.held) this.verdicts.delete(subject);
-      this.held = [];
-    }
+    if (recheckHeld) this.held = [];
     const admitted: ClinicalRecord[] = [];
     for (const record of candidates) {
       const verdict = this.verdictOn(record.subject);
@@ -101,11 +101,15 @@ export class RecordSearchState {
     return keys;
   }
 
-  // Connectors share one subject among all records of an answer: one comparison serves hundreds of rows.
+  /**
+   * Connectors share one subject among a registration and all its records: one comparison serves hundreds of rows. Only that
+   * they are the same person holds for good; everything else may look different with the next number that is learned.
+   */
   private verdictOn(subject: SubjectIdentity): IdentityVerdict {
-    let verdict = this.verdicts.get(subject);
-    if (!verdict) this.verdicts.set(subject, (verdict = this.compare(subject)));
-    return verdict;
+    const learnedCount = this.learnedIdentifiers.length;
+    let known = this.verdicts.get(subject);
+    if (!known || (known.verdict.kind !== 'same-person' && known.learnedCount !== learnedCount)) this.verdicts.set(subject, (known = { verdict: this.compare(subject), learnedCount }));
+    return known.verdict;
   }
 
   /** Numbers learned on the way decide only what the opened person's own do not: they change with every answer. */

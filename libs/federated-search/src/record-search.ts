@@ -1,6 +1,6 @@
 import type { ClinicalRecord, RecordKind, SourceOutcome } from '@longview/clinical-model';
 import type { GroupChange, RecordGroup } from '@longview/deduplication';
-import { SourceFault, type NotIdentifiable, type SourceAnswer } from '@longview/sources-contract';
+import { SourceFault, Stop, type NotIdentifiable, type SourceAnswer } from '@longview/sources-contract';
 import type { RecordSearch, SearchScope, SearchSlice } from './federated-search.js';
 import type { RecordSearchState } from './record-search-state.js';
 import { callUnder } from './call-under.js';
@@ -15,10 +15,11 @@ export interface RecordSearchSettings {
 
 /** One search under way: asks, checks, groups, and keeps what has changed since the reader last looked. */
 export class RunningRecordSearch {
-  private readonly leave = new AbortController();
+  private readonly leave = new Stop();
   private readonly queue: SliceQueue;
   private readonly startedMs: number;
-  private readonly outcomes = new Map<string, SourceOutcome>();
+  /** Few or none: what is held back of everybody else is nothing. */
+  private readonly withholding = new Map<string, SourceOutcome>();
   private readonly changedOutcomes = new Map<string, SourceOutcome>();
   private readonly changedGroups = new Map<string, RecordGroup>();
   private readonly removedGroupIds = new Set<string>();
@@ -30,7 +31,7 @@ export class RunningRecordSearch {
 
   constructor(private readonly state: RecordSearchState, private readonly search: RecordSearch, private readonly scope: SearchScope, private readonly settings: RecordSearchSettings) {
     this.startedMs = settings.nowMs();
-    this.queue = new SliceQueue(settings.coalesceMs, settings.nowMs, this.leave.signal);
+    this.queue = new SliceQueue(settings.coalesceMs, settings.nowMs, this.leave);
     if (scope.signal.aborted) this.leave.abort(ASKER_LEFT);
     scope.signal.addEventListener('abort', () => this.leave.abort(ASKER_LEFT), { once: true });
   }
@@ -73,10 +74,10 @@ export class RunningRecordSearch {
     this.askedInVain.delete(id);
     this.setOutcome({ ...pendingOutcome(id) });
     try {
-      const answer = await gate.ask(this.leave.signal, this.scope.requestId, (connector, call) => connector.findRecords({ patient: this.state.identity, kinds }, callUnder(this.scope, id, call)));
+      const answer = await gate.ask(this.leave, this.scope.requestId, (connector, call) => connector.findRecords({ patient: this.state.identity, kinds }, callUnder(this.scope, id, call)));
       this.takeAnswer(gate, kinds, answer);
     } catch (error) {
-      if (this.leave.signal.aborted) return;
+      if (this.leave.aborted) return;
       const fault = error instanceof SourceFault ? error : new SourceFault('SOURCE_MALFORMED', {}, { cause: error });
       this.setOutcome({ ...outcomeOfFault(id, fault, kinds, gate.breaker.failingSinceMs, this.elapsedMs()), ...this.countsOf(id) });
     } finally {
@@ -101,9 +102,8 @@ export class RunningRecordSearch {
 
   /** New identifiers: what was held back may now be shown, and a source that numbers its patients so can now be asked. */
   private followUp(answeredId: string, learnedSystems: ReadonlySet<string>): void {
-    for (const [id, outcome] of this.outcomes) {
-      if (id === answeredId || outcome.state === 'pending' || outcome.withheldCount === 0) continue;
-      this.setOutcome({ ...outcome, ...this.countsOf(id) });
+    for (const outcome of [...this.withholding.values()]) {
+      if (outcome.sourceId !== answeredId && outcome.state !== 'pending') this.setOutcome({ ...outcome, ...this.countsOf(outcome.sourceId) });
     }
     for (const { gate, kinds } of [...this.askedInVain.values()]) {
       const system = gate.definition.identifierSystem;
@@ -141,7 +141,8 @@ export class RunningRecordSearch {
   }
 
   private setOutcome(outcome: SourceOutcome): void {
-    this.outcomes.set(outcome.sourceId, outcome);
+    if (outcome.withheldCount > 0) this.withholding.set(outcome.sourceId, outcome);
+    else this.withholding.delete(outcome.sourceId);
     this.changedOutcomes.set(outcome.sourceId, outcome);
     this.queue.notify();
   }

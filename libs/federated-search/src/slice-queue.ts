@@ -1,3 +1,5 @@
+import type { StopSignal } from '@longview/sources-contract';
+
 /**
  * Hands over what changed, as often as the reader comes for it: the first change at once, then everything that came in
  * during `coalesceMs` together. Nothing piles up behind a slow reader but the changes themselves.
@@ -7,7 +9,7 @@ export class SliceQueue {
   private changed = true;
   private lastReadMs = Number.NEGATIVE_INFINITY;
 
-  constructor(private readonly coalesceMs: number, private readonly nowMs: () => number, private readonly signal: AbortSignal) {
+  constructor(private readonly coalesceMs: number, private readonly nowMs: () => number, private readonly signal: StopSignal) {
     signal.addEventListener('abort', () => this.wake?.(), { once: true });
   }
 

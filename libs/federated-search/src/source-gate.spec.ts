@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { SourceFault, type RecordConnector } from '@longview/sources-contract';
+import { SourceFault, type RecordConnector, type SourceCall } from '@longview/sources-contract';
 import { fakeConnector } from './fake-connector.spec-support.js';
 import { SourceGate } from './source-gate.js';
 
 const never = new AbortController().signal;
 const gateFor = (limits: Parameters<typeof fakeConnector>[1]): SourceGate => new SourceGate(fakeConnector('s', limits), () => Date.now());
-const hang = (_: RecordConnector, { signal }: { signal: AbortSignal }): Promise<never> => new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+const hang = (_: RecordConnector, { signal }: SourceCall): Promise<never> => new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }));
 const codeOf = (work: Promise<unknown>): Promise<string> => work.then(() => 'none', (error: SourceFault) => error.code);
 
 describe('the way to one source', () => {
@@ -18,7 +18,7 @@ describe('the way to one source', () => {
     const gate = gateFor({});
     const leave = new AbortController();
     let stopped = false;
-    const work = codeOf(gate.ask(leave.signal, 'r', (connector, call) => { call.signal.addEventListener('abort', () => { stopped = true; }); return hang(connector, call); }));
+    const work = codeOf(gate.ask(leave.signal, 'r', (connector, call) => { call.signal.addEventListener('abort', () => { stopped = true; }, { once: true }); return hang(connector, call); }));
     await new Promise(setImmediate);
     leave.abort();
     expect(await work).toBe('SOURCE_CANCELLED');

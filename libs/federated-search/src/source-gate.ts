@@ -1,12 +1,12 @@
-import { SourceFault, type RecordConnector, type SourceCall } from '@longview/sources-contract';
+import { SourceFault, Stop, type RecordConnector, type SourceCall, type StopSignal } from '@longview/sources-contract';
 import { CircuitBreaker, type BreakerSettings } from './circuit-breaker.js';
 
 /** How many may wait for a place at one source before new calls are turned away. */
 const MAX_WAITING = 64;
 
 /**
- * Why a question ends whose asker left. One for everybody: without a reason the platform makes an error for each abort, and that
- * error's stack keeps the search and all its rows in memory until the next full collection.
+ * Why a question ends whose asker left. One for everybody: an error made for each would hold a stack, and with it the search and
+ * all its rows, in memory until the next full collection.
  */
 export const ASKER_LEFT = new SourceFault('SOURCE_CANCELLED');
 
@@ -32,58 +32,61 @@ export class SourceGate {
    * @param signal aborted when the asker leaves; the deadline is added here.
    * @throws SourceFault and nothing else.
    */
-  async ask<T>(signal: AbortSignal, requestId: string, question: (connector: RecordConnector, call: SourceCall) => Promise<T>): Promise<T> {
+  async ask<T>(signal: StopSignal, requestId: string, question: (connector: RecordConnector, call: SourceCall) => Promise<T>): Promise<T> {
     if (signal.aborted) throw ASKER_LEFT;
     this.breaker.checkMayAsk();
-    const controller = new AbortController();
-    const cancel = (): void => controller.abort(ASKER_LEFT);
-    signal.addEventListener('abort', cancel, { once: true });
-    const timer = setTimeout(() => controller.abort(new SourceFault('SOURCE_TIMEOUT', { deadlineMs: this.definition.limits.deadlineMs })), this.definition.limits.deadlineMs);
+    const stop = new Stop();
+    const leave = (): void => stop.abort(ASKER_LEFT);
+    signal.addEventListener('abort', leave, { once: true });
+    const timer = setTimeout(() => stop.abort(new SourceFault('SOURCE_TIMEOUT', { deadlineMs: this.definition.limits.deadlineMs })), this.definition.limits.deadlineMs);
     try {
-      const release = await this.enter(controller.signal);
+      if (this.active < this.definition.limits.concurrency) this.active++;
+      else await this.untilPlaceIsGiven(stop);
       try {
-        controller.signal.throwIfAborted();
-        const answer = await raceAbort(controller.signal, question(this.connector, { signal: controller.signal, requestId }));
+        if (stop.aborted) throw stop.reason;
+        const answer = await unlessStopped(stop, question(this.connector, { signal: stop, requestId }));
         this.breaker.recordSuccess();
         return answer;
       } finally {
-        release();
+        this.givePlaceOn();
       }
     } catch (error) {
       // Whatever surfaced first, an abort of ours explains it.
-      const cause = controller.signal.aborted ? controller.signal.reason : error;
+      const cause = stop.aborted ? stop.reason : error;
       const fault = cause instanceof SourceFault ? cause : new SourceFault('SOURCE_MALFORMED', {}, { cause });
       this.breaker.recordFault(fault);
       throw fault;
     } finally {
       clearTimeout(timer);
-      signal.removeEventListener('abort', cancel);
+      signal.removeEventListener('abort', leave);
     }
   }
 
-  private async enter(signal: AbortSignal): Promise<() => void> {
-    if (this.active >= this.definition.limits.concurrency) {
-      if (this.waiting.length >= MAX_WAITING) throw new SourceFault('SOURCE_BUSY');
-      await new Promise<void>((resolve, reject) => {
-        const enter = (): void => { signal.removeEventListener('abort', leave); resolve(); };
-        const leave = (): void => { this.waiting.splice(this.waiting.indexOf(enter), 1); reject(signal.reason); };
-        this.waiting.push(enter);
-        signal.addEventListener('abort', leave, { once: true });
-      });
-    }
-    this.active++;
-    return () => {
-      this.active--;
-      this.waiting.shift()?.();
-    };
+  private untilPlaceIsGiven(stop: Stop): Promise<void> {
+    if (this.waiting.length >= MAX_WAITING) throw new SourceFault('SOURCE_BUSY');
+    return new Promise<void>((resolve, reject) => {
+      const enter = (): void => { stop.removeEventListener('abort', leave); resolve(); };
+      const leave = (): void => { this.waiting.splice(this.waiting.indexOf(enter), 1); reject(stop.reason); };
+      this.waiting.push(enter);
+      stop.addEventListener('abort', leave, { once: true });
+    });
+  }
+
+  /** Straight to whoever waits longest, so that nobody slips in between. */
+  private givePlaceOn(): void {
+    const enter = this.waiting.shift();
+    if (enter) enter();
+    else this.active--;
   }
 }
 
 /** Gives up on a connector that does not honour its signal, so that a deadline is one whatever the connector does. */
-function raceAbort<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+function unlessStopped<T>(stop: Stop, work: Promise<T>): Promise<T> {
   return new Promise<T>((resolve, reject) => {
-    const abort = (): void => reject(signal.reason);
-    signal.addEventListener('abort', abort, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+    const giveUp = (): void => reject(stop.reason);
+    // Removed as well: a connection may remember its last exchange, which would remember this answer with all its records.
+    const settled = (): void => stop.removeEventListener('abort', giveUp);
+    stop.addEventListener('abort', giveUp, { once: true });
+    work.then((answer) => { settled(); resolve(answer); }, (error: Error) => { settled(); reject(error); });
   });
 }

@@ -1,5 +1,5 @@
 import { BackendTokenSource, type BackendAuthentication, type BackendTokenDeps } from './backend-token.js';
-import type { HttpAnswer, HttpBytesCall, HttpCall } from './http-call.js';
+import type { HttpAnswer, HttpBytesCall, HttpCall, HttpSignal } from './http-call.js';
 import { HttpFault } from './http-fault.js';
 import { HttpSourceClient, type HttpSourceClientOptions, type HttpStream } from './http-source-client.js';
 import { SecretFault, type SecretLocation } from './secrets.js';
@@ -42,7 +42,12 @@ export class AuthorizedHttpClient {
   pathOf(link: string): string | undefined { return this.#http.pathOf(link); }
 
   /** As {@link HttpSourceClient.request}; a token that the source no longer takes is renewed once. */
-  async request(call: HttpBytesCall): Promise<HttpAnswer> {
+  request(call: HttpBytesCall): Promise<HttpAnswer> {
+    const { method } = this.#authentication;
+    return method === 'none' || method === 'mtls' ? this.#http.request(call) : this.#requestAuthorized(call);
+  }
+
+  async #requestAuthorized(call: HttpBytesCall): Promise<HttpAnswer> {
     const authorization = await this.#authorize(call.signal);
     const answer = await this.#http.request(withAuthorization(call, authorization));
     if (answer.status !== 401 || !this.#forget(authorization) || typeof call.body === 'object') return answer;
@@ -67,7 +72,7 @@ export class AuthorizedHttpClient {
     await Promise.all([this.#http.close(), this.#tokens?.close()]);
   }
 
-  async #authorize(signal: AbortSignal | undefined): Promise<string | undefined> {
+  async #authorize(signal: HttpSignal | undefined): Promise<string | undefined> {
     const authentication = this.#authentication;
     try {
       switch (authentication.method) {
@@ -88,12 +93,12 @@ export class AuthorizedHttpClient {
   }
 }
 
-function withAuthorization<C extends HttpCall>(call: C, authorization: string | undefined): C {
+function withAuthorization<C extends Pick<HttpCall, 'headers'>>(call: C, authorization: string | undefined): C {
   return authorization === undefined ? call : { ...call, headers: { ...call.headers, authorization } };
 }
 
 /** Stops waiting for what others still need. */
-function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+function unlessAborted<T>(work: Promise<T>, signal: HttpSignal | undefined): Promise<T> {
   if (!signal) return work;
   return new Promise((resolve, reject) => {
     const abort = (): void => reject(new HttpFault('HTTP_ABORTED'));

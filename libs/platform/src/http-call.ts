@@ -1,5 +1,12 @@
 import type { Readable } from 'node:stream';
 
+/** As much of an `AbortSignal` as an exchange looks at. */
+export interface HttpSignal {
+  readonly aborted: boolean;
+  addEventListener(type: 'abort', listener: () => void, options: { readonly once: true }): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
+}
+
 export interface HttpCall {
   readonly method?: 'GET' | 'OPTIONS' | 'POST';
   /** Path on the source's origin from its first slash, percent-encoded, with its query. */
@@ -17,7 +24,8 @@ export interface ByteBudget {
   remainingBytes: number;
 }
 
-export interface HttpBytesCall extends HttpCall {
+export interface HttpBytesCall extends Omit<HttpCall, 'signal'> {
+  readonly signal?: HttpSignal;
   /** An answer that would exceed it is cut off, refused, and gives back what it took. */
   readonly budget: ByteBudget;
   /** Media types that a successful answer may have; any when absent. */

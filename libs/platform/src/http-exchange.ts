@@ -24,7 +24,7 @@ export class HttpExchange implements Dispatcher.DispatchHandler {
     this.#call = call;
     this.#resolve = resolve;
     this.#reject = reject;
-    call.signal?.addEventListener('abort', this.#onAbort);
+    call.signal?.addEventListener('abort', this.#onAbort, { once: true });
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {

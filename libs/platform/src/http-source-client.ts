@@ -134,7 +134,7 @@ export class HttpSourceClient {
     });
   }
 
-  #dispatchOptions(call: HttpCall): Dispatcher.DispatchOptions {
+  #dispatchOptions(call: Omit<HttpCall, 'signal'>): Dispatcher.DispatchOptions {
     return { path: call.path, method: call.method ?? 'GET', headers: call.headers ?? null, body: call.body ?? null };
   }
 }

@@ -52,7 +52,7 @@ export function sourceAt(overrides: Readonly<Record<string, unknown>>): SourceDe
   return sourceDefinitionSchema.parse({ id: 'conformance', name: { en: 'Conformance', fr: 'Conformité' }, custodianId: 'conformance-org', ...overrides });
 }
 
-export function callFor(timeoutMs = 20_000): SourceCall {
+export function callFor(timeoutMs = 20_000): SourceCall & { readonly signal: AbortSignal } {
   return { signal: AbortSignal.timeout(timeoutMs), requestId: 'conformance' };
 }
 

@@ -2,11 +2,12 @@ import type { Readable } from 'node:stream';
 import type { ClinicalRecord, Identifier, PatientRecord, Provenance, RecordKind, SubjectIdentity } from '@longview/clinical-model';
 import type { SourceDefinition } from './source-definition.js';
 import type { SourceFault } from './source-fault.js';
+import type { StopSignal } from './stop.js';
 
 /** What every call carries: when to stop and how it is traced. */
 export interface SourceCall {
   /** Aborted at the deadline, when the user leaves, and when access ends. A connector MUST stop its requests on it. */
-  readonly signal: AbortSignal;
+  readonly signal: StopSignal;
   /** Correlates our log with the source's (X-Request-Id). Holds nothing about a person. */
   readonly requestId: string;
   /** A consent directive of this patient is overridden: the source is told so where it can be. */
@@ -96,6 +97,6 @@ export interface ImageConnector {
   /** Asks by StudyInstanceUID; `undefined` when the archive does not have it. */
   findStudy(studyInstanceUid: string, call: SourceCall): Promise<ArchivedStudy | undefined>;
   /** Streams; no buffering, no following of redirects. A status of 400 and above is an answer, not a fault. */
-  retrieve(request: DicomwebRequest, call: SourceCall): Promise<DicomwebResponse>;
+  retrieve(request: DicomwebRequest, call: SourceCall & { readonly signal: AbortSignal }): Promise<DicomwebResponse>;
   close(): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import { SourceFault, type SourceFaultCode } from './source-fault.js';
+import type { StopSignal } from './stop.js';
 
 /** Codes of the HTTP transport, by name: the port knows no transport. The conformance suite holds the list complete. */
 const OF_TRANSPORT: Readonly<Record<string, SourceFaultCode>> = {
@@ -20,7 +21,7 @@ const OF_TRANSPORT: Readonly<Record<string, SourceFaultCode>> = {
  * Makes a source's fault of whatever a connector caught. Once the call was aborted, the abort explains everything: its
  * reason is kept where it is a fault itself, and a reason named `TimeoutError` is a timeout.
  */
-export function toSourceFault(error: unknown, signal?: AbortSignal): SourceFault {
+export function toSourceFault(error: unknown, signal?: StopSignal): SourceFault {
   if (signal?.aborted) {
     const reason: unknown = signal.reason;
     if (reason instanceof SourceFault) return reason;

@@ -48,7 +48,7 @@ class DicomwebImageConnector implements ImageConnector {
     return study && readArchivedStudy(study, this.definition, this.issuers);
   }
 
-  async retrieve(request: DicomwebRequest, call: SourceCall): Promise<DicomwebResponse> {
+  async retrieve(request: DicomwebRequest, call: Parameters<ImageConnector['retrieve']>[1]): Promise<DicomwebResponse> {
     // The one door to the archive's address: whatever was checked before, nothing but a study is asked for here.
     if (!asksForOneStudy(request)) throw new SourceFault('SOURCE_REQUEST_REFUSED');
     const query = request.query && request.query.size > 0 ? `?${new URLSearchParams([...request.query]).toString()}` : '';

@@ -1,6 +1,6 @@
 import { ONTARIO_HEALTH_NUMBER_SYSTEM, type SubjectIdentity } from '@longview/clinical-model';
 import type { ByteBudget, Clock } from '@longview/platform';
-import { SourceFault, toSourceFault, type SourceCall } from '@longview/sources-contract';
+import { SourceFault, Stop, toSourceFault, type SourceCall, type StopSignal } from '@longview/sources-contract';
 import { elementOf, itemsOf, nameOf, TAG, textOf, type Dataset } from './dicom-json.js';
 import { isoDateOf } from './dicom-time.js';
 import type { Issuers } from './issuer.js';
@@ -79,14 +79,14 @@ export class RegistrationLooks {
 
   private async lookAll(looks: readonly (readonly [registration: string, studyUids: readonly string[]])[], answer: StudyAnswer): Promise<void> {
     const { call, clock } = this.context;
-    const giveUp = new AbortController();
+    const giveUp = new Stop();
     const leave = (): void => giveUp.abort(call.signal.reason);
     const timer = setTimeout(() => giveUp.abort(new SourceFault('SOURCE_TIMEOUT')), Math.max(0, this.stopAtMs - clock.monotonicMs()));
-    call.signal.addEventListener('abort', leave);
+    call.signal.addEventListener('abort', leave, { once: true });
     const queue = looks.values();
     try {
       await Promise.all(Array.from({ length: Math.min(LOOKS_AT_ONCE, looks.length) }, async () => {
-        for (const [registration, [uid]] of queue) this.known.set(registration, await this.look(uid!, answer, giveUp.signal));
+        for (const [registration, [uid]] of queue) this.known.set(registration, await this.look(uid!, answer, giveUp));
       }));
     } finally {
       clearTimeout(timer);
@@ -95,7 +95,7 @@ export class RegistrationLooks {
     if (call.signal.aborted) throw toSourceFault(undefined, call.signal);
   }
 
-  private async look(studyUid: string, answer: StudyAnswer, signal: AbortSignal): Promise<Dataset | undefined> {
+  private async look(studyUid: string, answer: StudyAnswer, signal: StopSignal): Promise<Dataset | undefined> {
     try {
       if (signal.aborted) throw signal.reason;
       const image = await this.context.qido.readOneInstance(studyUid, this.context.bytes, { ...this.context.call, signal });

@@ -2,8 +2,7 @@ import { parseJson, readRetryAfterMs, type AuthorizedHttpClient, type ByteBudget
 import { faultOfStatus, SourceFault, toSourceFault, type FhirEndpoint, type SourceCall, type SourceLimits } from '@longview/sources-contract';
 import { readPage, type BundleEntry, type SearchPage } from './bundle.js';
 import { isObject, type Json } from './json.js';
-
-export type SearchParameters = readonly (readonly [name: string, value: string])[];
+import { anyOf, queryText, type QueryText, type SearchParameters } from './search-parameters.js';
 
 /** What one search brought, over all its pages. */
 export interface SearchResult {
@@ -29,10 +28,12 @@ const REFUSES_POST: ReadonlySet<number> = new Set([404, 405, 415, 501]);
 /** Speaks FHIR's search and read, page by page, within limits. Rejects with a {@link SourceFault} only. */
 export class FhirClient {
   private readonly consentNotices: readonly string[];
+  private readonly pageSize: QueryText;
   private postsSearches: boolean;
 
   constructor(private readonly http: AuthorizedHttpClient, private readonly endpoint: FhirEndpoint, private readonly limits: SourceLimits, private readonly clock: Clock) {
     this.consentNotices = endpoint.consentNotices.map((notice) => notice.toLowerCase());
+    this.pageSize = queryText(String(endpoint.pageSize));
     this.postsSearches = endpoint.searchMethod !== 'get';
   }
 
@@ -42,7 +43,7 @@ export class FhirClient {
    * @param refinements left out and the search repeated when the source refuses them.
    */
   async search(resourceType: string, parameters: SearchParameters, refinements: SearchParameters, allowance: Allowance, call: SourceCall, options: { namesPerson: boolean }): Promise<SearchResult> {
-    const ask = (all: SearchParameters): Promise<SearchPage> => this.firstPage(resourceType, [...all, ['_count', String(this.endpoint.pageSize)]], allowance, call, options.namesPerson);
+    const ask = (all: SearchParameters): Promise<SearchPage> => this.firstPage(resourceType, [...all, ['_count', this.pageSize]], allowance, call, options.namesPerson);
     let page: SearchPage;
     try {
       page = await ask([...parameters, ...refinements]);
@@ -65,9 +66,9 @@ export class FhirClient {
 
   /** Reads resources by their `Type/id`, as many as the source has. They complete an answer: a failure leaves them out. */
   async readMany(resourceType: string, keys: readonly string[], allowance: Allowance, call: SourceCall): Promise<readonly BundleEntry[]> {
-    const ids = keys.map((key) => key.slice(resourceType.length + 1));
+    const ids = keys.map((key) => queryText(key.slice(resourceType.length + 1)));
     try {
-      if (keys.length > 1) return (await this.search(resourceType, [['_id', ids.join(',')]], [], allowance, call, { namesPerson: false })).entries.filter(({ resource }) => resource['resourceType'] === resourceType);
+      if (keys.length > 1) return (await this.search(resourceType, [['_id', anyOf(ids)]], [], allowance, call, { namesPerson: false })).entries.filter(({ resource }) => resource['resourceType'] === resourceType);
       const resource = await this.read(keys[0]!, allowance, call);
       return resource?.['resourceType'] === resourceType ? [{ resource }] : [];
     } catch {
@@ -118,10 +119,10 @@ export class FhirClient {
 
   /** @param namesPerson true when the parameters name a person: they then travel in the body, not in the address. */
   private async firstPage(resourceType: string, parameters: SearchParameters, allowance: Allowance, call: SourceCall, namesPerson: boolean): Promise<SearchPage> {
-    const query = parameters.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&');
+    const query = parameters.map(([name, value]) => `${name}=${value}`).join('&');
     const path = `${this.http.basePath}/${resourceType}`;
     if (namesPerson && this.postsSearches) {
-      const answer = await this.request({ method: 'POST', isReadOnly: true, path: `${path}/_search`, body: query, headers: { 'content-type': 'application/x-www-form-urlencoded' } }, allowance, call);
+      const answer = await this.request({ method: 'POST', isReadOnly: true, path: `${path}/_search`, body: query }, allowance, call);
       const mayGet = this.endpoint.searchMethod === 'auto' && REFUSES_POST.has(answer.status);
       if (!mayGet) return readPage(this.parse(answer), this.consentNotices);
       const byGet = await this.request({ path: `${path}?${query}` }, allowance, call);
@@ -132,13 +133,13 @@ export class FhirClient {
     return readPage(this.parse(await this.request({ path: `${path}?${query}` }, allowance, call)), this.consentNotices);
   }
 
-  private async request(part: Pick<HttpBytesCall, 'method' | 'path' | 'body' | 'headers' | 'isReadOnly'>, allowance: Allowance, call: SourceCall): Promise<HttpAnswer> {
+  private async request(part: Pick<HttpBytesCall, 'method' | 'path' | 'body' | 'isReadOnly'>, allowance: Allowance, call: SourceCall): Promise<HttpAnswer> {
     const { overrideHeader } = this.endpoint;
+    const headers: Record<string, string> = { accept: ACCEPT, prefer: 'handling=strict', 'x-request-id': call.requestId };
+    if (part.body !== undefined) headers['content-type'] = 'application/x-www-form-urlencoded';
+    if (call.isOverride && overrideHeader) headers[overrideHeader.name.toLowerCase()] = overrideHeader.value;
     try {
-      return await this.http.request({
-        ...part, signal: call.signal, budget: allowance.bytes, expects: MEDIA_TYPES,
-        headers: { accept: ACCEPT, prefer: 'handling=strict', 'x-request-id': call.requestId, ...part.headers, ...(call.isOverride && overrideHeader && { [overrideHeader.name.toLowerCase()]: overrideHeader.value }) },
-      });
+      return await this.http.request({ ...part, headers, signal: call.signal, budget: allowance.bytes, expects: MEDIA_TYPES });
     } catch (error) {
       throw toSourceFault(error, call.signal);
     }

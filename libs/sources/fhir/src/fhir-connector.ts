@@ -1,7 +1,7 @@
 import type { ClinicalRecord, PatientRecord, RecordKind } from '@longview/clinical-model';
 import { AuthorizedHttpClient, type AuthorizedHttpClientDeps, type Clock } from '@longview/platform';
-import { imageEndpointOf, SourceFault, toSourceFault, type FhirEndpoint, type NotIdentifiable, type PatientQuery, type RecordConnector, type RecordQuery, type SourceAnswer, type SourceCall, type SourceDefinition } from '@longview/sources-contract';
-import { FhirClient, type Allowance, type SearchParameters, type SearchResult } from './fhir-client.js';
+import { imageEndpointOf, SourceFault, Stop, toSourceFault, type FhirEndpoint, type NotIdentifiable, type PatientQuery, type RecordConnector, type RecordQuery, type SourceAnswer, type SourceCall, type SourceDefinition } from '@longview/sources-contract';
+import { FhirClient, type Allowance, type SearchResult } from './fhir-client.js';
 import type { Json } from './json.js';
 import { carriesOne, lookUpPatients } from './patient-lookup.js';
 import { escapeToken, tokensOf, usableIdentifiers } from './patient-tokens.js';
@@ -9,6 +9,7 @@ import { ReadContext } from './read-context.js';
 import { readFound, type FoundResources } from './read-found.js';
 import { completeReferences } from './reference-completion.js';
 import { ResourceIndex } from './resource-index.js';
+import { anyOf, queryText, type SearchParameters } from './search-parameters.js';
 import { SEARCH_PLANS, type SearchPlan } from './search-plan.js';
 
 export type FhirConnectorDeps = AuthorizedHttpClientDeps;
@@ -44,7 +45,7 @@ class FhirConnector implements RecordConnector {
   async findPatients(query: PatientQuery, call: SourceCall): Promise<SourceAnswer<PatientRecord>> {
     const parameters: SearchParameters = query.by === 'identifier'
       ? [['identifier', tokensOf([query.identifier])]]
-      : [['family', escapeToken(query.family)], ['birthdate', query.birthDate]];
+      : [['family', queryText(escapeToken(query.family))], ['birthdate', queryText(query.birthDate)]];
     const result = await this.client.search('Patient', parameters, [], this.allowance(), call, { namesPerson: true });
     if (result.fault && result.entries.length === 0) throw result.fault;
     const context = this.readContext(this.index());
@@ -64,13 +65,12 @@ class FhirConnector implements RecordConnector {
   async findRecords(query: RecordQuery, call: SourceCall): Promise<SourceAnswer<ClinicalRecord> | NotIdentifiable> {
     const identifiers = usableIdentifiers(query.patient.identifiers, this.definition);
     if (identifiers.length === 0) return { notIdentifiable: true };
-    // By hand: the platform's combined signals hang on weak references and finalizers, one set a source and search.
-    const giveUp = new AbortController();
+    const giveUp = new Stop();
     const leave = (): void => giveUp.abort(call.signal.reason);
     const timer = setTimeout(() => giveUp.abort(new SourceFault('SOURCE_TIMEOUT')), this.definition.limits.deadlineMs * PARTIAL_DEADLINE_SHARE);
-    const inner: SourceCall = { ...call, signal: giveUp.signal };
+    const inner: SourceCall = { ...call, signal: giveUp };
     if (call.signal.aborted) leave();
-    else call.signal.addEventListener('abort', leave);
+    else call.signal.addEventListener('abort', leave, { once: true });
     try {
       const answer = await (this.endpoint.patientSearch === 'chained' ? this.searchChained(query, identifiers, inner) : this.searchByPatientId(query, identifiers, inner));
       // Nobody waits any more; half an answer must not pass for one.
@@ -121,7 +121,7 @@ class FhirConnector implements RecordConnector {
       kinds: [], isConsentBlocked: result.isConsentBlocked, unreadableCount: result.unreadableCount,
       isTruncated: result.isTruncated || result.fault !== undefined || (found.ids.length === 0 && found.isFilterIgnored),
     };
-    if (found.ids.length > 0) await this.searchKinds(query, ['patient', found.ids.join(',')], [], answer, index, allowance, call);
+    if (found.ids.length > 0) await this.searchKinds(query, ['patient', anyOf(found.ids.map(queryText))], [], answer, index, allowance, call);
     return this.readAnswer(answer, found.entries.map(({ resource }) => resource), index);
   }
 
@@ -134,7 +134,7 @@ class FhirConnector implements RecordConnector {
   }
 
   /** Asks for every kind at once; the connection pool bounds how many are under way. Resolves to the Patients that came along. */
-  private async searchKinds(query: RecordQuery, patient: readonly [string, string], includes: readonly string[], answer: FoundResources, index: ResourceIndex, allowance: Allowance, call: SourceCall): Promise<readonly Json[]> {
+  private async searchKinds(query: RecordQuery, patient: SearchParameters[number], includes: readonly string[], answer: FoundResources, index: ResourceIndex, allowance: Allowance, call: SourceCall): Promise<readonly Json[]> {
     const plans = SEARCH_PLANS.filter(({ kind }) => query.kinds.includes(kind) && this.definition.kinds.includes(kind));
     const settled = await Promise.allSettled(plans.map((plan) => this.searchKind(plan, query, patient, includes, allowance, call)));
     const patients = new Map<string, Json>();
@@ -160,10 +160,10 @@ class FhirConnector implements RecordConnector {
     return [...patients.values()];
   }
 
-  private searchKind({ kind, resourceType, refinements }: SearchPlan, query: RecordQuery, patient: readonly [string, string], includes: readonly string[], allowance: Allowance, call: SourceCall): Promise<SearchResult> {
-    const parameters: [string, string][] = [[patient[0], patient[1]]];
-    if (kind === 'imaging-study' && query.studyInstanceUids) parameters.push(['identifier', query.studyInstanceUids.flatMap((uid) => [`urn:dicom:uid|urn:oid:${uid}`, `urn:dicom:uid|${uid}`]).join(',')]);
-    const included = includes.map((target): readonly [string, string] => ['_include', `${resourceType}:${target}`]);
+  private searchKind({ kind, resourceType, refinements }: SearchPlan, query: RecordQuery, patient: SearchParameters[number], includes: readonly string[], allowance: Allowance, call: SourceCall): Promise<SearchResult> {
+    const parameters: SearchParameters[number][] = [patient];
+    if (kind === 'imaging-study' && query.studyInstanceUids) parameters.push(['identifier', anyOf(query.studyInstanceUids.flatMap((uid) => [queryText(`urn:dicom:uid|urn:oid:${uid}`), queryText(`urn:dicom:uid|${uid}`)]))]);
+    const included = includes.map((target): SearchParameters[number] => ['_include', queryText(`${resourceType}:${target}`)]);
     return this.client.search(resourceType, parameters, [...refinements, ...included], allowance, call, { namesPerson: patient[0] !== 'patient' });
   }
 

@@ -9,7 +9,7 @@ import type { ResourceIndex } from './resource-index.js';
 /** What reading one answer needs besides the resource itself. Lives as long as the answer is being read. */
 export class ReadContext {
   readonly localSystems: LocalSystems;
-  private readonly subjects = new Map<Json, SubjectIdentity>();
+  private readonly registrations = new Map<Json, PatientRecord>();
   private readonly times = new Map<string, ClinicalTime | undefined>();
 
   constructor(
@@ -59,7 +59,7 @@ export class ReadContext {
     const reference = objectOf(resource['subject']) ?? objectOf(resource['patient']);
     if (!reference) return NOBODY;
     const patient = this.index.resolve(reference['reference'], resource);
-    const known = patient?.['resourceType'] === 'Patient' ? this.subjectOfPatient(patient) : undefined;
+    const known = patient?.['resourceType'] === 'Patient' ? this.registration(patient) : undefined;
     const logical = readIdentifier(reference['identifier'], this.localSystems);
     if (known) {
       const isNews = logical && !known.identifiers.some(({ system, value }) => system === logical.system && value === logical.value);
@@ -69,17 +69,20 @@ export class ReadContext {
     return { names: name ? [name] : [], identifiers: logical ? [logical] : [] };
   }
 
-  /** A Patient as the source registers them, with the record that took over from it, if any. */
+  /**
+   * A Patient as the source registers them, with the record that took over from it, if any. The same object each time: whose a
+   * record is, is decided once for a registration and all the records that refer to it.
+   */
   registration(patient: Json): PatientRecord {
-    const reference = readReplacedBy(patient);
-    const replacedBy = reference && (this.index.localKey(reference) ?? reference);
-    return { ...this.subjectOfPatient(patient), provenance: this.provenance(patient), ...(replacedBy && { replacedBy }) };
+    let registration = this.registrations.get(patient);
+    if (!registration) this.registrations.set(patient, (registration = this.readRegistration(patient)));
+    return registration;
   }
 
-  private subjectOfPatient(patient: Json): SubjectIdentity {
-    let subject = this.subjects.get(patient);
-    if (!subject) this.subjects.set(patient, (subject = readSubject(patient, this.localSystems)));
-    return subject;
+  private readRegistration(patient: Json): PatientRecord {
+    const reference = readReplacedBy(patient);
+    const replacedBy = reference && (this.index.localKey(reference) ?? reference);
+    return { ...readSubject(patient, this.localSystems), provenance: this.provenance(patient), ...(replacedBy && { replacedBy }) };
   }
 }
 

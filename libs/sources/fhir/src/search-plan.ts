@@ -9,6 +9,7 @@ import { readLab } from './read-lab.js';
 import { readMedication } from './read-medication.js';
 import { readReport } from './read-report.js';
 import { readVisit } from './read-visit.js';
+import { queryText, type SearchParameters } from './search-parameters.js';
 
 /** How one resource type is searched and read. */
 export interface SearchPlan {
@@ -18,20 +19,20 @@ export interface SearchPlan {
    * Parameters that make the answer better and that a source may refuse: the search is repeated without them, and
    * reading does not depend on them.
    */
-  readonly refinements: readonly (readonly [name: string, value: string])[];
+  readonly refinements: SearchParameters;
   /** `undefined`: the resource is none of this kind. */
   read(resource: Json, context: ReadContext): ClinicalRecord | undefined;
 }
 
 /** Every resource type that holds a kind of record, one or more a kind. */
 export const SEARCH_PLANS: readonly SearchPlan[] = [
-  { kind: 'imaging-study', resourceType: 'ImagingStudy', refinements: [['_include', 'ImagingStudy:endpoint']], read: readImagingStudy },
+  { kind: 'imaging-study', resourceType: 'ImagingStudy', refinements: [['_include', queryText('ImagingStudy:endpoint')]], read: readImagingStudy },
   { kind: 'report', resourceType: 'DiagnosticReport', refinements: [], read: readReport },
   { kind: 'document', resourceType: 'DocumentReference', refinements: [], read: readDocument },
   { kind: 'visit', resourceType: 'Encounter', refinements: [], read: readVisit },
-  { kind: 'lab', resourceType: 'Observation', refinements: [['category', 'laboratory']], read: readLab },
-  { kind: 'medication', resourceType: 'MedicationRequest', refinements: [['_include', 'MedicationRequest:medication']], read: readMedication },
-  { kind: 'medication', resourceType: 'MedicationStatement', refinements: [['_include', 'MedicationStatement:medication']], read: readMedication },
+  { kind: 'lab', resourceType: 'Observation', refinements: [['category', queryText('laboratory')]], read: readLab },
+  { kind: 'medication', resourceType: 'MedicationRequest', refinements: [['_include', queryText('MedicationRequest:medication')]], read: readMedication },
+  { kind: 'medication', resourceType: 'MedicationStatement', refinements: [['_include', queryText('MedicationStatement:medication')]], read: readMedication },
   { kind: 'allergy', resourceType: 'AllergyIntolerance', refinements: [], read: readAllergy },
   { kind: 'condition', resourceType: 'Condition', refinements: [], read: readCondition },
 ];
