@@ -16,6 +16,7 @@ import { ConfigurationInvalid, type Configuration } from './configuration.js';
 import { readGatewayKeys } from './gateway-keys.js';
 import { imagesDoor } from './http/images-door.js';
 import { portalSite } from './http/portal-site.js';
+import { FHIR_PATH } from './http/fhir.controller.js';
 import { logRequests } from './http/request-log.js';
 import { scimBody } from './http/scim-body.js';
 import { SCIM_PATH } from './http/scim.controller.js';
@@ -59,6 +60,7 @@ export async function startGateway(configuration: Configuration, log: Logger): P
   const [small, large] = [express.json({ limit: MAX_BODY }), express.json({ limit: MAX_FILE_BODY })];
   app.use('/graphql', (request: Request, response: Response, next: NextFunction) => (request.session.logIn?.organizationId === undefined ? small : large)(request, response, next));
   app.use(SCIM_PATH, ...scimBody());
+  app.use(FHIR_PATH, express.text({ type: 'application/x-www-form-urlencoded', limit: MAX_BODY }));
   app.use(BACK_CHANNEL_LOGOUT, express.urlencoded({ extended: false, limit: MAX_BODY }));
   // Before the routes, because Nest's own answer to unknown addresses stands right behind them.
   if (portal) app.use(portal);

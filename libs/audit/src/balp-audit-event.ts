@@ -131,6 +131,12 @@ export function toBalpAuditEvent(event: AuditEvent, observer: BalpObserver): Fhi
   };
 }
 
+/** What an event of this kind says of itself by codes, whatever happened. */
+export function balpCodesOf(action: AuditAction): Pick<FhirAuditEvent, 'type' | 'subtype' | 'action'> {
+  const codes = codesOf(PATTERNS[action]);
+  return { ...codes, subtype: [codes.subtype] };
+}
+
 function profileOf({ balp }: Pattern, { patient }: AuditEvent): string | undefined {
   if (balp === 'Disclosure') return patient && 'PrivacyDisclosure.Source';
   return balp && (patient ? `Patient${balp}` : balp);

@@ -6,6 +6,7 @@ const PRIVILEGES: Readonly<Record<string, string>> = {
   audit_event: 'select, insert',
   audit_term: 'select, insert',
   audit_tree_head: 'select, insert',
+  used_client_assertion: 'select, insert, delete',
   log_position: 'select, insert, update',
   audit_seal: 'select, update',
   audit_subtree: 'select, insert',

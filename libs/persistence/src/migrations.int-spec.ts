@@ -92,6 +92,7 @@ describe('the migrations', () => {
       { table: 'source_use_progress', privileges: 'INSERT SELECT UPDATE' },
       { table: 'stated_reason', privileges: 'DELETE INSERT SELECT' },
       { table: 'study_grant', privileges: 'DELETE INSERT SELECT UPDATE' },
+      { table: 'used_client_assertion', privileges: 'DELETE INSERT SELECT' },
       { table: 'user_agreement', privileges: 'INSERT SELECT' },
       { table: 'user_agreement_acceptance', privileges: 'INSERT SELECT' },
     ]);

@@ -13,5 +13,6 @@ export * from './mail/mailer.js';
 export * from './mail/queued-mailer.js';
 export * from './mail/smtp-transport.js';
 export * from './metrics.js';
+export * from './rate-limit.js';
 export * from './secrets.js';
 export * from './sealing.js';

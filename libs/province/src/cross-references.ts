@@ -20,7 +20,10 @@ export function findCrossReferenceProblems(province: ProvinceFile): readonly Cro
   const organizationIds = ids(organizations);
   const sourceIds = ids(sources);
 
-  for (const [name, list] of Object.entries({ identityProviders, organizations, users, sources })) unique([name], list.map(({ id }) => id), 'an id');
+  for (const [name, list] of Object.entries({ identityProviders, organizations, users, sources, auditClients: province.auditClients })) unique([name], list.map(({ id }) => id), 'an id');
+  province.auditClients.forEach(({ organizationId }, index) => {
+    if (organizationId !== undefined && !organizationIds.has(organizationId)) problem(['auditClients', index, 'organizationId'], 'the id of an organization');
+  });
   unique(['identityProviders'], identityProviders.map(({ issuer }) => issuer), 'an issuer');
   unique(['identifierDomains'], identifierDomains.map(({ system }) => system), 'a system');
   identityProviders.forEach(({ issuer, clientSecret }, index) => {

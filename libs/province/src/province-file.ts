@@ -73,6 +73,16 @@ export const auditFeedSchema = z.strictObject({
   privateKey: secretReferenceSchema.optional(),
 });
 
+/** A system that may read the log over FHIR (ITI-81): its organization's side of it, or with `isProgramOffice` all. */
+export const auditClientSchema = z.strictObject({
+  id,
+  name: z.string().min(1).max(100),
+  organizationId: id.optional(),
+  isProgramOffice: z.literal(true).optional(),
+  /** A JWK set, or one public key in PEM. */
+  publicKeys: secretReferenceSchema,
+}).refine(({ organizationId, isProgramOffice }) => (organizationId === undefined) === (isProgramOffice === true), { error: 'either organizationId or isProgramOffice' });
+
 /** The mail server that takes the product's letters. Without TLS from the first byte, STARTTLS is demanded of any but this machine. */
 export const mailSchema = z.strictObject({
   host: z.string().min(1),
@@ -108,6 +118,7 @@ export const provinceFileSchema = z.strictObject({
   /** Absent: letters wait until there is one. */
   mail: mailSchema.optional(),
   auditFeeds: z.array(auditFeedSchema).default([]),
+  auditClients: z.array(auditClientSchema).default([]),
   session: z.strictObject({
     idleTimeoutMs: z.int().positive().default(15 * 60_000),
     idleWarningMs: z.int().positive().default(2 * 60_000),
@@ -134,6 +145,12 @@ export const provinceFileSchema = z.strictObject({
     onboardingWarningDays: z.int().positive().default(14),
     assessmentMaximumAgeDays: z.int().positive().default(1_095),
     activeUserDays: z.int().positive().default(90),
+  }).prefault({}),
+  /** How long a privacy case and an answer may take, in calendar days, and how long before that somebody is reminded. */
+  privacyOffice: z.strictObject({
+    caseDays: z.int().positive().max(366).default(30),
+    answerDays: z.int().positive().max(90).default(7),
+    remindDays: z.int().nonnegative().default(2),
   }).prefault({}),
   viewer: z.strictObject({ grantLifetimeMs: z.int().positive().default(4 * 3_600_000) }).prefault({}),
 });

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { createAttestation, noPrivacyCases, startAttestationJobs } from '@longview/attestation';
-import { startDailyHeads } from '@longview/audit-feed';
+import { startDailyHeads, type AuditEventEndpoint } from '@longview/audit-feed';
 import { AuditSealer, GroupCommitAuditLog, PatientPseudonymizer } from '@longview/audit';
 import { SessionTable, type AuthenticationOptions, type SessionChanges } from '@longview/authentication';
 import { createCareRelationships, type CareRelationships } from '@longview/care-relationship';
@@ -22,6 +22,7 @@ import type { Configuration } from '../configuration.js';
 import type { GatewayKeys } from '../gateway-keys.js';
 import { openAuditFeeds } from './audit-feeds.js';
 import { accessUses } from './access-uses.js';
+import { openAuditEvents } from './audit-events.js';
 import { openBackground, type Background } from './background.js';
 import { composeConsent } from './consent.js';
 import { identityProviderSettings, provinceFacts, provinceSeed } from './province-ports.js';
@@ -41,6 +42,7 @@ export interface Composition {
   readonly sources: Sources;
   readonly background: Background;
   readonly auditProofs: PostgresAuditProofs;
+  readonly auditEvents: AuditEventEndpoint;
   readonly sessionEvents: SessionEvents;
   readonly sessionPool: pg.Pool;
   readonly scim: ScimEndpoint;
@@ -133,10 +135,11 @@ export async function compose(configuration: Configuration, province: ProvinceFi
   auditSealer.start();
   const auditFeeds = await openAuditFeeds(logConnections, province, { publicUrl, readSecret, log });
   auditFeeds.start();
+  const auditEvents = await openAuditEvents(logConnections, province, { database, audit, sealer, clock, ids, pseudonymizer, publicUrl, readSecret });
   const sweeping = setInterval(() => void sweep(search, patientContexts, relationships, nowMs(), log), SWEEP_EVERY_MS).unref();
 
   return {
-    configuration, authentication, api, disclosure, gate, sources, background, auditProofs, sessionEvents, sessionPool, scim: users.scim,
+    configuration, authentication, api, disclosure, gate, sources, background, auditProofs, auditEvents, sessionEvents, sessionPool, scim: users.scim,
     isDatabaseReachable: () => isReachable(dataSource),
     async close() {
       clearInterval(sweeping);

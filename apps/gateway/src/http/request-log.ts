@@ -2,7 +2,7 @@ import type { NextFunction, Request, Response } from 'express';
 import type { Clock, IdSource, Logger } from '@longview/platform';
 
 /** Areas of the address space: all that a log may say of an address, since the rest is a key or a study's UID. */
-const AREAS = ['auth', 'graphql', 'dicom-web', 'viewer', 'assets', 'healthz', 'readyz', 'metrics', 'scim'];
+const AREAS = ['auth', 'graphql', 'dicom-web', 'viewer', 'assets', 'healthz', 'readyz', 'metrics', 'scim', 'access-log', 'fhir'];
 
 /** Gives each request a number, says it in the answer, and logs how it went: method, area, status, duration. Nothing of what was asked. */
 export function logRequests(log: Logger, clock: Clock, ids: IdSource) {

@@ -1,3 +1,4 @@
+import { RateLimit } from '@longview/platform';
 import type { UserRegistryDeps } from '../user-registry.js';
 import { findScimClient } from './scim-access.js';
 import { MOST_RESULTS, resourceTypes, schemas, serviceProviderConfig } from './scim-discovery.js';
@@ -29,35 +30,16 @@ export interface ScimResponse {
 
 type Resource = Readonly<Record<string, unknown>>;
 
-const WINDOW_MS = 60_000;
 const MOST_CALLS = 1_200;
 const MOST_STRANGERS = 30;
 const LIST_SCHEMA = 'urn:ietf:params:scim:api:messages:2.0:ListResponse';
 const METHODS: readonly string[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
-/** How much of something happened in this minute, in this process. */
-class Rate {
-  private startedMs = 0;
-  private readonly counts = new Map<string, number>();
-  constructor(private readonly most: number) {}
-
-  /** @returns seconds to wait when it is too much. */
-  take(key: string, nowMs: number): number | undefined {
-    if (nowMs - this.startedMs >= WINDOW_MS) {
-      this.startedMs = nowMs;
-      this.counts.clear();
-    }
-    const count = (this.counts.get(key) ?? 0) + 1;
-    this.counts.set(key, count);
-    return count > this.most ? Math.ceil((this.startedMs + WINDOW_MS - nowMs) / 1000) : undefined;
-  }
-}
-
 /** SCIM 2.0 (RFC 7644): every answer is one of its own, whatever the client sends. */
 export class ScimEndpoint {
   private readonly users: ScimUsers;
-  private readonly calls = new Rate(MOST_CALLS);
-  private readonly strangers = new Rate(MOST_STRANGERS);
+  private readonly calls = new RateLimit(MOST_CALLS);
+  private readonly strangers = new RateLimit(MOST_STRANGERS);
 
   constructor(private readonly deps: UserRegistryDeps) {
     this.users = new ScimUsers(deps);
