@@ -1,8 +1,10 @@
-import type { Readable } from 'node:stream';
 import { buildConnector, Pool, type Dispatcher } from 'undici';
-import { isRedirect, type HttpAnswer, type HttpBytesCall, type HttpCall, type HttpHeaders } from './http-call.js';
+import type { HttpAnswer, HttpBytesCall, HttpCall, HttpHeaders } from './http-call.js';
 import { HttpExchange } from './http-exchange.js';
-import { HttpFault, toHttpFault } from './http-fault.js';
+import { HttpFault } from './http-fault.js';
+import { HttpStreamExchange, type HttpStream } from './http-stream-exchange.js';
+
+export type { HttpStream } from './http-stream-exchange.js';
 
 /** What proves us to a server that asks for a client certificate, and which authority vouches for the server; PEM texts. */
 export interface ClientTls {
@@ -29,13 +31,6 @@ export interface HttpSourceClientOptions {
 
 /** An answer that nobody reads is taken up to this length, so that its connection stays open. */
 const MAX_WARM_UP_BYTES = 64 * 1024;
-
-export interface HttpStream {
-  readonly status: number;
-  readonly headers: HttpHeaders;
-  /** Must be read to its end or destroyed. Back-pressure reaches the server. */
-  readonly body: Readable;
-}
 
 /**
  * Speaks HTTP to one origin and to no other: redirects are refused, connections are kept and counted. Holds no data
@@ -90,19 +85,11 @@ export class HttpSourceClient {
     }
   }
 
-  async #openStream(call: HttpCall): Promise<HttpStream> {
-    if (call.signal?.aborted) throw new HttpFault('HTTP_ABORTED');
-    let answer: Dispatcher.ResponseData;
-    try {
-      answer = await this.#pool.request({ ...this.#dispatchOptions(call), signal: call.signal });
-    } catch (error) {
-      throw call.signal?.aborted ? new HttpFault('HTTP_ABORTED', {}, { cause: error }) : toHttpFault(error, false);
-    }
-    if (isRedirect(answer.statusCode)) {
-      answer.body.on('error', () => undefined).destroy();
-      throw new HttpFault('HTTP_REDIRECTED', { status: answer.statusCode });
-    }
-    return { status: answer.statusCode, headers: answer.headers, body: answer.body };
+  #openStream(call: HttpCall): Promise<HttpStream> {
+    return new Promise((resolve, reject) => {
+      if (call.signal?.aborted) return reject(new HttpFault('HTTP_ABORTED'));
+      this.#pool.dispatch(this.#dispatchOptions(call), new HttpStreamExchange(call.signal, resolve, reject));
+    });
   }
 
   /** Opens a connection ahead of need. Never rejects: whoever asks next learns what is wrong. */
