@@ -5,6 +5,7 @@ import type { ViewerSite } from '@longview/imaging';
 import type { Metrics } from '@longview/platform';
 import type { Composition } from './composition/compose.js';
 import { AccessLogController } from './http/access-log.controller.js';
+import { AccessReportsController } from './http/access-reports.controller.js';
 import { FhirController } from './http/fhir.controller.js';
 import { OperationsController } from './http/operations.controller.js';
 import { ScimController } from './http/scim.controller.js';
@@ -18,7 +19,7 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [AuthenticationModule.forRoot(composition.authentication), GraphqlApiModule.forRoot(composition.api)],
-      controllers: [AccessLogController, FhirController, OperationsController, ScimController, ViewerController],
+      controllers: [AccessLogController, AccessReportsController, FhirController, OperationsController, ScimController, ViewerController],
       providers: [
         { provide: COMPOSITION, useValue: composition },
         { provide: VIEWER_SITE, useValue: viewer },

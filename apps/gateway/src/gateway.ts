@@ -11,6 +11,7 @@ import { applyMigrations } from '@longview/persistence';
 import { createIdSource, createMetrics, systemClock, type Logger } from '@longview/platform';
 import { readProvinceFile } from '@longview/province';
 import { AppModule } from './app.module.js';
+import { ACCESS_FILE_PATH } from './composition/access-reports.js';
 import { compose } from './composition/compose.js';
 import { ConfigurationInvalid, type Configuration } from './configuration.js';
 import { readGatewayKeys } from './gateway-keys.js';
@@ -56,7 +57,8 @@ export async function startGateway(configuration: Configuration, log: Logger): P
   // Before everything else that knows sessions: hundreds of frames a second come this way.
   const images = imagesDoor({ sessions: app.get(Sessions, { strict: false }), gate: composition.gate, session, clock: systemClock });
   app.use('/dicom-web', images.handle);
-  app.use(['/auth', '/graphql'], images.forgetCaller, session);
+  app.use(['/auth', '/graphql', ACCESS_FILE_PATH], images.forgetCaller, session);
+  app.use(ACCESS_FILE_PATH, express.json({ limit: MAX_BODY }), express.urlencoded({ extended: false, limit: MAX_BODY }));
   const [small, large] = [express.json({ limit: MAX_BODY }), express.json({ limit: MAX_FILE_BODY })];
   app.use('/graphql', (request: Request, response: Response, next: NextFunction) => (request.session.logIn?.organizationId === undefined ? small : large)(request, response, next));
   app.use(SCIM_PATH, ...scimBody());

@@ -16,6 +16,8 @@ export interface DisclosureDependencies {
   /** Turns a person into what the access log may hold. */
   readonly pseudonymize: (patient: SubjectIdentity) => PatientPseudonym;
   readonly consents: PatientConsents;
+  /** Told of each patient whose timeline is opened, with what is known of them by then. MUST return at once and never throw. */
+  readonly noteOpened?: (patient: SubjectIdentity) => void;
   readonly nowMs: () => number;
 }
 
@@ -25,7 +27,7 @@ function markDisclosed<T>(value: T): Disclosed<T> {
 }
 
 /** The one door over this search, policy and log. */
-export function createDisclosure({ search, audit, pseudonymize, consents, nowMs }: DisclosureDependencies): Disclosure {
+export function createDisclosure({ search, audit, pseudonymize, consents, noteOpened, nowMs }: DisclosureDependencies): Disclosure {
   const sourceOf = new Map(search.sources.map((source) => [source.sourceId, source]));
   const running = new RunningTimelines();
 
@@ -117,6 +119,7 @@ export function createDisclosure({ search, audit, pseudonymize, consents, nowMs 
     const entry = (fields: Parameters<typeof entryFor>[2]): AuditEntry => entryFor(actor, facts, { rule: decision.rule, patient: pseudonym, ...under, ...fields, details: { ...under?.details, ...fields.details } });
     // Written beside the fan-out, so that by the time the first source answers the log usually has it.
     const opened = isDurable(entry({ action: OPENING[action], outcome: 'success', details: { kinds: kinds.join(' '), isRetry: options.onlySourceIds !== undefined } }));
+    noteOpened?.(patient);
     const { changed, end } = running.begin(consent);
     const scope: SearchScope = { ...scopeFor(actor, action, facts), signal: AbortSignal.any([facts.signal, changed]), ...(override && { overriddenSourceIds: override.sourceIds }) };
     let identity = patient;

@@ -4,8 +4,10 @@ import type { CareRelationships } from '@longview/care-relationship';
 import type { Disclosure } from '@longview/disclosure';
 import type { StudyGrant, StudyLauncher } from '@longview/imaging';
 import type { ContributedSource, OrganizationSettings, Organizations, ParticipantDirectory, UserAgreements, UserRegistry } from '@longview/participants';
+import type { AccessReportsApi } from './access-reports/access-reports.resolver.js';
 import type { ConsentApi } from './consent/consent-api.js';
 import type { Clock, IdSource, Logger, Sealer } from '@longview/platform';
+import type { PrivacyCases, Surveillance } from '@longview/privacy-office';
 import type { PatientContextStore } from './patients/patient-context-store.js';
 import type { IdentifierDomain, IdentityProvider } from './province/province.models.js';
 import type { LocalizedText } from './schema/localized-text.js';
@@ -59,6 +61,9 @@ export interface GraphqlApiOptions {
   /** Sources and the organizations accountable for them. */
   readonly contributedSources: readonly ContributedSource[];
   readonly attestation: Attestation;
+  readonly privacyCases: PrivacyCases;
+  readonly surveillance: Surveillance;
+  readonly accessReports: AccessReportsApi;
   readonly province: ProvinceFacts;
   readonly sealer: Sealer;
   readonly clock: Clock;

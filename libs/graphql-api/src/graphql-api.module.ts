@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { GraphQLModule, type GqlModuleOptions } from '@nestjs/graphql';
+import { AccessReportsResolver } from './access-reports/access-reports.resolver.js';
 import { AccountResolver } from './account/account.resolver.js';
 import { AttestationResolver } from './attestation/attestation.resolver.js';
 import { CampaignsResolver } from './attestation/campaigns.resolver.js';
@@ -12,11 +13,16 @@ import { OrganizationChangesResolver } from './organizations/organization-change
 import { OrganizationsResolver } from './organizations/organizations.resolver.js';
 import { PatientContexts } from './patients/patient-contexts.js';
 import { ShownStudies } from './patients/shown-studies.js';
+import { PrivacyCasesResolver } from './privacy-cases/privacy-cases.resolver.js';
+import { PrivacyLettersResolver } from './privacy-cases/privacy-letters.resolver.js';
 import { ProvinceResolver } from './province/province.resolver.js';
 import { PatientSearchResolver } from './patient-search/patient-search.resolver.js';
 import { RelationshipResolver } from './relationship/relationship.resolver.js';
 import { ReportResolver } from './report/report.resolver.js';
 import { Reports } from './report/reports.js';
+import { ExploreResolver } from './surveillance/explore.resolver.js';
+import { FlagsResolver } from './surveillance/flags.resolver.js';
+import { SurveillanceRulesResolver } from './surveillance/surveillance-rules.resolver.js';
 import { SessionResolver } from './session/session.resolver.js';
 import { StudyLaunchResolver } from './study-launch/study-launch.resolver.js';
 import { TimelineResolver } from './timeline/timeline.resolver.js';
@@ -27,7 +33,7 @@ import { GraphqlDriver } from './server/graphql.driver.js';
 import { UserAgreementResolver } from './user-agreement/user-agreement.resolver.js';
 
 /** Everything that answers a field of the root. */
-export const resolvers = [ProvinceResolver, SessionResolver, AccountResolver, UserAgreementResolver, PatientSearchResolver, RelationshipResolver, TimelineResolver, ReportResolver, StudyLaunchResolver, UsersResolver, UserFilesResolver, ProvisioningResolver, AttestationResolver, CampaignsResolver, OrganizationsResolver, OrganizationChangesResolver, OfficesResolver, RestrictionResolver, ConsentDeskResolver];
+export const resolvers = [ProvinceResolver, SessionResolver, AccountResolver, UserAgreementResolver, PatientSearchResolver, RelationshipResolver, TimelineResolver, ReportResolver, StudyLaunchResolver, UsersResolver, UserFilesResolver, ProvisioningResolver, AttestationResolver, CampaignsResolver, OrganizationsResolver, OrganizationChangesResolver, OfficesResolver, RestrictionResolver, ConsentDeskResolver, PrivacyCasesResolver, PrivacyLettersResolver, AccessReportsResolver, FlagsResolver, SurveillanceRulesResolver, ExploreResolver];
 
 @Module({})
 class GraphqlApiPorts {}

@@ -1,1 +1,3 @@
-export {};
+export * from './cases/index.js';
+export * from './reports/index.js';
+export * from './surveillance/index.js';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
-import { createAttestation, noPrivacyCases, startAttestationJobs } from '@longview/attestation';
+import { createAttestation, startAttestationJobs } from '@longview/attestation';
 import { startDailyHeads, type AuditEventEndpoint } from '@longview/audit-feed';
 import { AuditSealer, GroupCommitAuditLog, PatientPseudonymizer } from '@longview/audit';
 import { SessionTable, type AuthenticationOptions, type SessionChanges } from '@longview/authentication';
@@ -20,15 +20,18 @@ import { secretReaderFor, type ProvinceFile } from '@longview/province';
 import { SourceFault, stateOfFault } from '@longview/sources-contract';
 import type { Configuration } from '../configuration.js';
 import type { GatewayKeys } from '../gateway-keys.js';
+import { composeAccessReports, type AccessReporting } from './access-reports.js';
 import { openAuditFeeds } from './audit-feeds.js';
 import { accessUses } from './access-uses.js';
 import { openAuditEvents } from './audit-events.js';
 import { openBackground, type Background } from './background.js';
 import { composeConsent } from './consent.js';
+import { composePrivacyCases } from './privacy-cases.js';
 import { identityProviderSettings, provinceFacts, provinceSeed } from './province-ports.js';
 import { organizationPorts } from './organizations.js';
 import { loadRosters } from './rosters.js';
 import { openSources, type Sources } from './sources.js';
+import { composeLikeness, composeSurveillance } from './surveillance.js';
 import { userPorts } from './users.js';
 import { standingSwitch } from './standing.js';
 
@@ -43,6 +46,7 @@ export interface Composition {
   readonly background: Background;
   readonly auditProofs: PostgresAuditProofs;
   readonly auditEvents: AuditEventEndpoint;
+  readonly accessFiles: AccessReporting['files'];
   readonly sessionEvents: SessionEvents;
   readonly sessionPool: pg.Pool;
   readonly scim: ScimEndpoint;
@@ -80,13 +84,16 @@ export async function compose(configuration: Configuration, province: ProvinceFi
   const pseudonymizer = new PatientPseudonymizer({ indexKey: keys.auditIndex, sealingKeys: new Map([[1, keys.auditSealing]]) });
   const pseudonymize = pseudonymizer.pseudonymize.bind(pseudonymizer);
 
+  const likeness = composeLikeness({ database, clock, log, pseudonymizer, auditIndex: keys.auditIndex });
+
   const directory = createParticipantDirectory({ database, clock, ids, custodians: new Map(province.sources.map(({ id, custodianId }) => [id, custodianId])) });
   const agreements = createUserAgreements({ database, audit, clock, ids });
   const standing = standingSwitch({ audit, clock });
   const background = await openBackground(runtimeUrl, province, { publicUrl, readSecret, log });
   const governance = { database, audit, clock, ids, standing };
   const users = userPorts(province, publicUrl, governance);
-  const attesting = { ...governance, sealer, jobs: background.jobs, mailer: background.mailer, cases: noPrivacyCases, uses: accessUses(auditReader), publicUrl };
+  const privacyCases = await composePrivacyCases(province, { ...governance, sealer, background, pseudonymizer, auditProofs, publicUrl });
+  const attesting = { ...governance, sealer, jobs: background.jobs, mailer: background.mailer, cases: privacyCases.byPerson, uses: accessUses(auditReader), publicUrl };
   await seedProvince({ database, audit, clock, ids }, provinceSeed(province));
   await agreements.publishFirst(await readFirstAgreement());
 
@@ -96,7 +103,7 @@ export async function compose(configuration: Configuration, province: ProvinceFi
   const remembered = new RememberedConsent(reader, clock);
   const consentsBy = (by: ConsentReader) => createPatientConsents({ reader: by, keysOf: pseudonymizer.keysOf.bind(pseudonymizer), sources: search.sources, nowMs });
   const consents = consentsBy(reader);
-  const disclosure = createDisclosure({ search, audit, pseudonymize, consents, nowMs });
+  const disclosure = createDisclosure({ search, audit, pseudonymize, consents, noteOpened: likeness.noteOpened, nowMs });
   const relationships = createCareRelationships({ database, audit, disclosure, pseudonymizer, clock, ids, settings: province.access });
   await loadRosters(province, configuration.provinceFile, { database, audit, clock, ids, keyOf: pseudonymizer.keyOf.bind(pseudonymizer) }, log);
   const grants = new PostgresStudyGrantStore(dataSource);
@@ -121,14 +128,17 @@ export async function compose(configuration: Configuration, province: ProvinceFi
       await sessions.end(sessionId, nowMs());
     },
   };
+  const surveillance = await composeSurveillance({ database, audit, clock, ids, log, jobs: background.jobs, logConnections, pseudonymizer, likeness, cases: privacyCases.flagCases });
+  const accessReports = composeAccessReports(province, { database, audit, clock, ids, sealer, log, logConnections, pseudonymizer, auditSigning: keys.auditSigning, publicUrl });
   const api: GraphqlApiOptions = {
     disclosure, launcher, relationships, consent: consent.api, directory, agreements, patientContexts, sealer, clock, ids, log, province: provinceFacts(province), isProduction: configuration.isProduction,
     signInsOf: (userId) => auditReader.find({ about: { userId }, action: 'sign-in', fromMs: nowMs() - SIGN_INS_SHOWN_MS, untilMs: nowMs() + 1, limit: SIGN_INS_SHOWN }),
     announceEndedLaunch: ({ id, sessionId }) => sessionEvents.publish({ kind: 'grant-ended', sessionId, subjectId: id }),
-    trustedDocuments: await readTrustedDocuments(configuration.documentsFile), attestation: createAttestation(attesting), ...users.api, ...organizationPorts(province, governance),
+    trustedDocuments: await readTrustedDocuments(configuration.documentsFile), attestation: createAttestation(attesting), ...users.api, ...privacyCases.api, ...surveillance.api, ...accessReports.api, ...organizationPorts(province, governance),
   };
 
   await startAttestationJobs(attesting);
+  await privacyCases.startJobs();
   await users.startJobs(background);
   await startDailyHeads({ database, jobs: background.jobs, mailer: background.mailer, clock, publicUrl, headBefore: (beforeMs) => auditProofs.headBefore(beforeMs) });
   await sessionEvents.start();
@@ -136,10 +146,12 @@ export async function compose(configuration: Configuration, province: ProvinceFi
   const auditFeeds = await openAuditFeeds(logConnections, province, { publicUrl, readSecret, log });
   auditFeeds.start();
   const auditEvents = await openAuditEvents(logConnections, province, { database, audit, sealer, clock, ids, pseudonymizer, publicUrl, readSecret });
+  accessReports.index.start();
+  surveillance.work.start();
   const sweeping = setInterval(() => void sweep(search, patientContexts, relationships, nowMs(), log), SWEEP_EVERY_MS).unref();
 
   return {
-    configuration, authentication, api, disclosure, gate, sources, background, auditProofs, auditEvents, sessionEvents, sessionPool, scim: users.scim,
+    configuration, authentication, api, disclosure, gate, sources, background, auditProofs, auditEvents, accessFiles: accessReports.files, sessionEvents, sessionPool, scim: users.scim,
     isDatabaseReachable: () => isReachable(dataSource),
     async close() {
       clearInterval(sweeping);
@@ -153,6 +165,9 @@ export async function compose(configuration: Configuration, province: ProvinceFi
       await auditSealer.stop();
       await sealTheRest(auditSealer, log);
       await auditFeeds.stop();
+      await accessReports.index.stop();
+      await surveillance.work.stop();
+      await likeness.notes.write();
       await sealStore.close();
       await logConnections.close();
       await sessionEvents.stop();

@@ -19,7 +19,8 @@ export function readConsentPatient(input: ConsentPatientInput, systems: Readonly
   return { identifiers: [identifier], names: [{ family, given: given.split(/\s+/) }], birthDate };
 }
 
-function readIdentifier({ identifierSystem, identifierValue }: ConsentPatientInput, systems: ReadonlySet<string>): Identifier | { readonly invalid: keyof ConsentPatientInput } {
+/** An identifier as somebody typed it: of a domain that the province knows and, for a health number, one that can be right. */
+export function readIdentifier({ identifierSystem, identifierValue }: Pick<ConsentPatientInput, 'identifierSystem' | 'identifierValue'>, systems: ReadonlySet<string>): Identifier | { readonly invalid: 'identifierSystem' | 'identifierValue' } {
   const system = normalizeIdentifierSystem(identifierSystem?.trim() || ONTARIO_HEALTH_NUMBER_SYSTEM);
   const value = identifierValue.trim();
   if (system === ONTARIO_HEALTH_NUMBER_SYSTEM) {

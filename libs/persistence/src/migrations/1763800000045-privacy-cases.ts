@@ -39,7 +39,7 @@ export class PrivacyCases1763800000045 implements MigrationInterface {
         constraint privacy_case_closed check ((state = 'closed') = (closed_by is not null) and (closed_by is null) = (closed_at is null)),
         -- What was ever confirmed is closed by a second person, whatever the application believes.
         constraint privacy_case_second_person check (state <> 'closed' or not was_confirmed or (closed_by <> decided_by and closed_by is distinct from owner_id)),
-        constraint privacy_case_not_oneself check (subject_id is null or (owner_id is distinct from subject_id and opened_by <> subject_id and decided_by is distinct from subject_id and closed_by is distinct from subject_id))
+        constraint privacy_case_not_oneself check (subject_id is null or (owner_id is distinct from subject_id and closed_by is distinct from subject_id and (state in ('new', 'in-review', 'asked') or decided_by is distinct from subject_id)))
       );
       comment on column privacy_case.desk is 'Program office: the subject is the privacy contact of the organization.';
       comment on column privacy_case.subject_organization_id is 'For whom the subject acted: where they are attested.';

@@ -24,11 +24,11 @@ export interface SurveillanceWork {
 
 /** Takes what is new in the log and judges what is due, until neither has anything left. Any number of instances may call it at once. */
 export async function catchUp(deps: SurveillanceDeps, isStopped: () => boolean = () => false): Promise<{ readonly events: number; readonly raised: number }> {
-  const { follower, database, clock } = deps;
+  const { follower, database } = deps;
   const done = { events: 0, raised: 0 };
   while (!isStopped()) {
     const count = await follower.follow(EVENTS_AT_ONCE, (events, advance) => database.transaction(async (connection) => {
-      await takeEvents(connection, events.flatMap(({ event }) => event ?? []), clock.nowMs());
+      await takeEvents(connection, events.flatMap(({ event }) => event ?? []));
       await advance(connection);
     }));
     done.events += count ?? 0;

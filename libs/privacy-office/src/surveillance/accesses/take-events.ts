@@ -4,6 +4,8 @@ import { ACCESS_ACTIONS, type AuditEvent } from './audited-actions.js';
 
 /** Whoever looks for a patient and means to open them has done so by then. */
 export const OPENED_WITHIN_MS = 15 * 60_000;
+/** What rules compare of a patient is written beside the opening, and most of an access happens in its first seconds. */
+const SETTLED_AFTER_MS = 3_000;
 
 type PatientEvent = AuditEvent & Required<Pick<AuditEvent, 'patient' | 'sessionId'>>;
 
@@ -15,14 +17,14 @@ const keyOf = ({ sessionId, patientKey }: Pick<AccessPart, 'sessionId' | 'patien
  * MUST run in the transaction that moves the reader of the log on: then every event is counted once.
  * @param events in the order of the log.
  */
-export async function takeEvents(connection: Queryable, events: readonly AuditEvent[], nowMs: number): Promise<void> {
+export async function takeEvents(connection: Queryable, events: readonly AuditEvent[]): Promise<void> {
   const found = new Map(events.flatMap(({ action, requestId, details }): [string, number][] => (action === 'patient-search' && requestId !== undefined && typeof details?.['candidateCount'] === 'number' ? [[requestId, details['candidateCount']]] : [])));
   const parts = partsOf(events, found);
   if (parts.length > 0) {
     const known = await readKnown(connection, parts);
     const wasOpened = new Set([...known.values()].filter(({ isOpened }) => isOpened).map(({ id }) => id));
     const joined = joinToKnown(parts, known);
-    await writeAccesses(connection, joined, nowMs);
+    await writeAccesses(connection, joined);
     await countOpened(connection, joined.filter(({ id, isOpened }) => isOpened && !wasOpened.has(id)).map(({ id }) => id));
   }
   await countSearches(connection, events.filter(({ action, details, outcome }) => action === 'patient-search' && outcome === 'success' && details?.['isCandidateShown'] !== true));
@@ -69,15 +71,15 @@ async function readKnown(connection: Queryable, parts: readonly AccessPart[]): P
   return new Map(rows.map((row) => [keyOf(row), row]));
 }
 
-/** Who was opened, or looked for in vain, is looked at now; who was found and may still be opened, a little later; a name among others in a list, never. */
-function evaluateAt({ isOpened, isFound, isSoughtAlone, consentRefusals, isOverride, lastAtMs }: AccessPart, nowMs: number): Date | null {
-  if (isOpened || isOverride || consentRefusals > 0 || (!isFound && isSoughtAlone)) return new Date(nowMs);
+/** Who was opened, or looked for in vain, is looked at in a moment; who was found and may still be opened, a little later; a name among others in a list, never. */
+function evaluateAt({ isOpened, isFound, isSoughtAlone, consentRefusals, isOverride, lastAtMs }: AccessPart): Date | null {
+  if (isOpened || isOverride || consentRefusals > 0 || (!isFound && isSoughtAlone)) return new Date(lastAtMs + SETTLED_AFTER_MS);
   return isSoughtAlone ? new Date(lastAtMs + OPENED_WITHIN_MS) : null;
 }
 
-async function writeAccesses(connection: Queryable, accesses: readonly AccessPart[], nowMs: number): Promise<void> {
+async function writeAccesses(connection: Queryable, accesses: readonly AccessPart[]): Promise<void> {
   const rows = accesses.map((access) => ({
-    ...access, role: access.roles[0] ?? '', first_at: new Date(access.firstAtMs), last_at: new Date(access.lastAtMs), evaluate_at: evaluateAt(access, nowMs),
+    ...access, role: access.roles[0] ?? '', first_at: new Date(access.firstAtMs), last_at: new Date(access.lastAtMs), evaluate_at: evaluateAt(access),
   }));
   await connection.query(
     `insert into surveillance_access (id, user_id, user_name, roles, role, organization_id, session_id, patient_key, patient_sealed, first_at, last_at, is_opened, is_by_name, is_found, relationship, relationship_kind, stated_reason, is_override,

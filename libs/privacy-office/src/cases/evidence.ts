@@ -1,0 +1,116 @@
+import { writeEventProof, type AuditEvent } from '@longview/audit';
+import type { Change, ChangeRequest, ChangeRefusal } from '@longview/participants';
+import type { Queryable } from '@longview/platform';
+import { z } from 'zod';
+import { isProgramOffice, type CaseDeps } from './case-deps.js';
+import { MAX_ACCESSES, readInput } from './case-input.js';
+import { changeCase, type SeenCase } from './change-case.js';
+import { deskFor, isKnown } from './desk.js';
+
+/** Freezes the proofs of a new case's accesses as soon as the log has sealed them. */
+export const FREEZE_QUEUE = 'privacy-case-evidence';
+
+/** An event of the log that belongs to a case; what is not known yet its proof will say. */
+export interface CaseAccess {
+  readonly eventId: string;
+  readonly occurredAtMs?: number;
+  readonly action?: string;
+  readonly patient?: { readonly key: string; readonly sealed: string };
+  /** As `longview verify-proof` reads it; absent until the event is sealed. */
+  readonly proof?: string;
+}
+
+interface EventsFound {
+  readonly accesses: readonly CaseAccess[];
+  /** Whose they are: all of one person's. */
+  readonly userId?: string;
+  /** For whom that person acted. */
+  readonly organizationId?: string;
+}
+
+/**
+ * These events with their proofs. An event that is not sealed, never was, or is neither of the organization's people nor
+ * about its records is refused with one and the same word; so are events of several people.
+ */
+export async function eventsFromLog({ prove }: CaseDeps, change: Change, { actor }: ChangeRequest, eventIds: readonly string[]): Promise<EventsFound> {
+  const refuse = (problem: string): never => change.refuse({ code: 'invalid-input', field: 'eventIds', problem });
+  const proofs = await Promise.all([...new Set(eventIds)].map((eventId) => prove(eventId)));
+  const found = proofs.map((proof) => (proof && isOnTheirSide(proof.event, actor) ? proof : refuse('not-in-the-log')));
+  const [first] = found;
+  if (!first) return { accesses: [] };
+  const { userId, organizationId } = first.event.actor;
+  if (found.some(({ event }) => event.actor.userId !== userId)) refuse('of-several-people');
+  return { accesses: found.map((proof) => ({ ...factsOf(proof.event), proof: writeEventProof(proof) })), userId, ...(organizationId !== undefined && { organizationId }) };
+}
+
+/** Collections by the organization's people, and disclosures of its records. */
+function isOnTheirSide({ actor: by, custodians = [] }: AuditEvent, actor: ChangeRequest['actor']): boolean {
+  return isProgramOffice(actor) || by.organizationId === actor.organizationId || custodians.some(({ custodianId }) => custodianId === actor.organizationId);
+}
+
+const factsOf = ({ id, occurredAtMs, action, patient }: AuditEvent): CaseAccess => ({ eventId: id, occurredAtMs, action, ...(patient && { patient }) });
+
+export async function addPatients(connection: Queryable, caseId: string, patients: readonly { readonly key: string; readonly sealed: string }[]): Promise<void> {
+  for (const { key, sealed } of new Map(patients.map((patient) => [patient.key, patient])).values()) {
+    await connection.query('insert into privacy_case_patient (case_id, patient_key, patient_sealed) values ($1, $2, $3) on conflict do nothing', [caseId, key, sealed]);
+  }
+}
+
+/** What is there already stays as it was frozen. @returns how many are new */
+export async function addAccesses(connection: Queryable, caseId: string, accesses: readonly CaseAccess[], byId: string, nowMs: number): Promise<number> {
+  const rows = accesses.map(({ eventId, occurredAtMs, action, patient, proof }) => ({ event_id: eventId, occurred_at: occurredAtMs === undefined ? null : new Date(occurredAtMs), action: action ?? null, patient_key: patient?.key ?? null, proof: proof ?? null }));
+  const { rowCount } = await connection.query(
+    `insert into privacy_case_access (case_id, event_id, added_by, added_at, occurred_at, action, patient_key, proof)
+     select $1, event_id, $3, $4, occurred_at, action, patient_key, proof from jsonb_to_recordset($2::jsonb) as a(event_id text, occurred_at timestamptz, action text, patient_key text, proof text) on conflict do nothing`,
+    [caseId, JSON.stringify(rows), byId, new Date(nowMs)]);
+  return rowCount ?? 0;
+}
+
+const attachSchema = z.object({ eventIds: z.array(z.string().regex(/^\d{1,9}-\d{1,15}$/, 'not-in-the-log')).min(1, 'missing').max(MAX_ACCESSES, 'too-many') });
+
+/** Adds events of the log to a case, with their proofs. Where nobody knew whose access it is about, the events say so. */
+export function attachAccesses(deps: CaseDeps, request: ChangeRequest, seen: SeenCase, input: { readonly eventIds: readonly string[] }): Promise<ChangeRefusal | { readonly kind: 'changed' }> {
+  return changeCase(deps, request, 'attach', seen, async (change) => {
+    const { row, connection, nowMs } = change;
+    const { eventIds } = readInput(change, attachSchema, input);
+    const { accesses, userId, organizationId } = await eventsFromLog(deps, change, request, eventIds);
+    if (row.subjectId !== null && row.subjectId !== userId) change.refuse({ code: 'invalid-input', field: 'eventIds', problem: 'of-somebody-else' });
+    if (userId === request.actor.userId) change.refuse({ code: 'not-allowed', rule: 'about-oneself' });
+    // A finding that was made while nobody knew about whom is made again.
+    if (row.subjectId === null && row.state === 'explained') change.refuse({ code: 'invalid-input', field: 'state', problem: 'reopen-first' });
+    if (userId !== undefined && !(await isKnown(connection, userId))) change.refuse({ code: 'invalid-input', field: 'eventIds', problem: 'of-nobody-known' });
+    if (row.accessCount + accesses.length > MAX_ACCESSES) change.refuse({ code: 'invalid-input', field: 'eventIds', problem: 'too-many' });
+    await addPatients(connection, row.id, accesses.flatMap(({ patient }) => patient ?? []));
+    const added = await addAccesses(connection, row.id, accesses, request.actor.userId, nowMs);
+    if (added === 0) change.refuse({ code: 'invalid-input', field: 'eventIds', problem: 'already-there' });
+    return {
+      change: 'accesses-attached', details: { accesses: added }, objects: accesses.map(({ eventId }) => `event/${eventId}`),
+      ...(row.subjectId === null && userId !== undefined && { set: await subjectColumns(connection, row, userId, organizationId) }),
+    };
+  });
+}
+
+/** Whoever turns out to be the subject loses the case, and so does everybody at the desk that must not have it. */
+async function subjectColumns(connection: Queryable, { organizationId, ownerId, desk }: { readonly organizationId: string; readonly ownerId: string | null; readonly desk: string }, userId: string, subjectOrganizationId: string | undefined): Promise<Readonly<Record<string, unknown>>> {
+  const rightDesk = await deskFor(connection, organizationId, userId);
+  return { subject_id: userId, subject_organization_id: subjectOrganizationId ?? organizationId, desk: rightDesk, owner_id: ownerId === userId || rightDesk !== desk ? null : ownerId };
+}
+
+/** Adds the proofs that were not to be had yet. @returns how many are still missing: the log seals within seconds. */
+export async function freezeEvidence({ database, prove }: Pick<CaseDeps, 'database' | 'prove'>, caseId: string): Promise<number> {
+  const { rows } = await database.query<{ eventId: string }>('select event_id as "eventId" from privacy_case_access where case_id = $1 and proof is null order by event_id', [caseId]);
+  let missing = 0;
+  for (const { eventId } of rows) {
+    const proof = await prove(eventId);
+    if (!proof) {
+      missing++;
+      continue;
+    }
+    const { occurredAtMs, action, patient } = factsOf(proof.event);
+    await database.transaction(async (connection) => {
+      if (patient) await addPatients(connection, caseId, [patient]);
+      await connection.query('update privacy_case_access set proof = $3, occurred_at = $4, action = $5, patient_key = $6 where case_id = $1 and event_id = $2 and proof is null', [caseId, eventId, writeEventProof(proof), new Date(occurredAtMs!), action, patient?.key ?? null]);
+    });
+  }
+  return missing;
+}

@@ -1,0 +1,12 @@
+export { ACCESS_MARKS, type AccessMark } from './access.js';
+export type { EventSpan, EventSpans } from './access-events.js';
+export { AccessIndex, type AccessIndexDeps } from './access-index.js';
+export type { AccessActor, AccessLine, AccessWhy } from './access-line.js';
+export * from './access-reports.js';
+export type { ReportQuestion } from './authorize.js';
+export type { Bilingual, Names, ProvinceNames } from './names.js';
+export { REPORT_KINDS, type ReportKind, type ShownItems, type SideEvent, type Viewpoint } from './side.js';
+export { patientList, type PatientList, type PatientListInput } from './patient-list/patient-list.js';
+export type { Language } from './patient-list/patient-sentences.js';
+export { AccessFiles, FILE_KINDS, type AccessFilesDeps, type FileKind, type FileRequest, type FileTicket, type OpenedFile } from './files/access-files.js';
+export { FILE_FORMATS, type FileFormat } from './files/file-format.js';
