@@ -57,9 +57,9 @@ describe('the decision', () => {
 describe('every state, role and action together', () => {
   const mayAct: Record<Role, readonly Action[]> = {
     physician: ACTIONS, nurse: ACTIONS,
-    'allied-health': ACTIONS.filter((action) => action !== 'export'),
+    'allied-health': ACTIONS.filter((action) => action !== 'export' && action !== 'import-study'),
     clerk: ['search-patient'],
-    'pacs-administrator': ['search-patient', 'view-timeline', 'launch-study', 'retrieve-image'],
+    'pacs-administrator': ['search-patient', 'view-timeline', 'launch-study', 'retrieve-image', 'import-study'],
     'local-registration-authority': [], 'legal-signing-authority': [], 'privacy-contact': [], 'privacy-auditor': [], 'security-contact': [], 'program-office': [],
   };
   const states: readonly (readonly [string, Partial<Actor>, boolean])[] = [

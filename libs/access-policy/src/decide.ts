@@ -4,7 +4,7 @@ import { permittingRole } from './role-permissions.js';
 import { RULES } from './rules.js';
 
 /** Everything a person can do with a patient's record. */
-export const ACTIONS = ['search-patient', 'view-timeline', 'open-report', 'launch-study', 'retrieve-image', 'print', 'export'] as const;
+export const ACTIONS = ['search-patient', 'view-timeline', 'open-report', 'launch-study', 'retrieve-image', 'print', 'export', 'import-study'] as const;
 export type Action = (typeof ACTIONS)[number];
 
 export interface AccessRequest {

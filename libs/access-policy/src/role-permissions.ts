@@ -14,7 +14,7 @@ export interface RolePermission {
 
 const NONE: RolePermission = { actions: [], purposes: [] };
 const CARE: RolePermission = {
-  actions: ['search-patient', 'view-timeline', 'open-report', 'launch-study', 'retrieve-image', 'print', 'export'],
+  actions: ['search-patient', 'view-timeline', 'open-report', 'launch-study', 'retrieve-image', 'print', 'export', 'import-study'],
   purposes: ['TREAT', 'PATRQT'],
   mayBreakGlass: true,
 };
@@ -28,11 +28,11 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, RolePermission>> = {
   physician: CARE,
   nurse: CARE,
   /** Reads and prints for the patient at hand; taking records out of the system is left to those who prescribe the care. */
-  'allied-health': { ...CARE, actions: CARE.actions.filter((action) => action !== 'export') },
+  'allied-health': { ...CARE, actions: CARE.actions.filter((action) => action !== 'export' && action !== 'import-study') },
   /** Finds the person at the desk and sees demographics, never clinical content. */
   clerk: { actions: ['search-patient'], kinds: [], purposes: ['TREAT', 'PATRQT'] },
-  /** Finds out why a study does not open: needs the list of studies and their pixels, and no report, visit or result. */
-  'pacs-administrator': { actions: ['search-patient', 'view-timeline', 'launch-study', 'retrieve-image'], kinds: ['imaging-study'], purposes: ['TREAT', 'HOPERAT'] },
+  /** Finds out why a study does not open, and brings studies into the own archive: needs the list of studies and their pixels, and no report, visit or result. */
+  'pacs-administrator': { actions: ['search-patient', 'view-timeline', 'launch-study', 'retrieve-image', 'import-study'], kinds: ['imaging-study'], purposes: ['TREAT', 'HOPERAT'] },
   'local-registration-authority': NONE,
   'legal-signing-authority': NONE,
   'privacy-contact': NONE,

@@ -11,6 +11,7 @@ export const AUDIT_ACTIONS = [
   'agreement-accepted', 'relationship-sought', 'relationship-stated', 'directive-entered', 'directive-ended', 'override-started', 'override-ended',
   'organization-changed', 'user-changed', 'role-holder-changed', 'campaign-changed', 'attestation-decided', 'governance-read',
   'access-log-read', 'surveillance-changed', 'flag-decided', 'case-changed', 'letter-issued', 'retention-applied',
+  'study-requested', 'study-sent', 'study-imported', 'group-changed',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

@@ -99,6 +99,11 @@ const PATTERNS: Readonly<Record<AuditAction, Pattern>> = {
   'case-changed': RESTRICTED,
   'letter-issued': { type: dcm('110106', 'Export'), subtype: dcm('110106', 'Export'), action: 'C' },
   'retention-applied': securityAlert('110129', 'Security Configuration', 'D'),
+  // Asking another organization for somebody's images, whatever it then sends.
+  'study-requested': { type: dcm('110112', 'Query'), subtype: dcm('110112', 'Query'), action: 'E' },
+  'study-sent': { balp: 'Disclosure' },
+  'study-imported': { type: dcm('110107', 'Import'), subtype: dcm('110107', 'Import'), action: 'C' },
+  'group-changed': securityAlert('110129', 'Security Configuration', 'U'),
 };
 
 /**

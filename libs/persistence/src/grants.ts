@@ -72,6 +72,12 @@ const PRIVILEGES: Readonly<Record<string, string>> = {
   access_custodian: 'select, insert, update',
   access_index: 'select, update',
   access_file_ticket: 'select, insert, delete',
+  query_group: 'select, insert, update',
+  query_group_member: 'select, insert, update',
+  image_request: 'select, insert, update',
+  image_request_entry: 'select, insert',
+  image_import: 'select, insert, update',
+  image_import_instance: 'select, insert, update',
   schema_migration: 'select',
 };
 

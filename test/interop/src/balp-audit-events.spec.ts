@@ -26,11 +26,11 @@ function eventOf(action: AuditAction, change: Partial<AuditEvent> = {}): AuditEv
 
 const WITHOUT_PATIENT: ReadonlySet<AuditAction> = new Set(['sign-in', 'sign-out', 'session-locked', 'organization-chosen', 'configuration-applied',
   'agreement-accepted', 'organization-changed', 'user-changed', 'role-holder-changed', 'campaign-changed', 'attestation-decided', 'governance-read',
-  'access-log-read', 'surveillance-changed', 'flag-decided', 'case-changed', 'letter-issued', 'retention-applied']);
+  'access-log-read', 'surveillance-changed', 'flag-decided', 'case-changed', 'letter-issued', 'retention-applied', 'group-changed']);
 const PROFILE_OF: Partial<Record<AuditAction, string>> = {
   'relationship-sought': 'PatientQuery',
   'patient-search': 'PatientQuery', 'patient-opened': 'PatientRead', 'records-shown': 'PatientRead', 'report-opened': 'PatientRead', 'study-launched': 'PatientRead',
-  'images-shown': 'PatientRead', printed: 'PatientRead', exported: 'PrivacyDisclosure.Source',
+  'images-shown': 'PatientRead', printed: 'PatientRead', exported: 'PrivacyDisclosure.Source', 'study-sent': 'PrivacyDisclosure.Source',
 };
 
 /** Without the definitions, the tests below are reported as skipped, by name. */
