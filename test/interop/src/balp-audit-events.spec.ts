@@ -33,6 +33,9 @@ const PROFILE_OF: Partial<Record<AuditAction, string>> = {
   'images-shown': 'PatientRead', printed: 'PatientRead', exported: 'PrivacyDisclosure.Source', 'study-sent': 'PrivacyDisclosure.Source',
 };
 
+/** What `test/gateway-e2e` wrote, one event a line: see `.ci/run`. */
+const REAL_EVENTS = [process.env['LONGVIEW_AUDIT_EVENTS']].find((file) => file !== undefined && fs.existsSync(file));
+
 /** Without the definitions, the tests below are reported as skipped, by name. */
 const describeWithPackage = fs.existsSync(FOLDER) ? describe : describe.skip;
 
@@ -66,6 +69,19 @@ describeWithPackage('audit events as IHE BALP writes them', () => {
       expect(profiles.has(url)).toBe(true);
       expect(problemsOf(event, url)).toEqual([]);
     }
+  });
+
+  (REAL_EVENTS === undefined ? it.skip : it)('every event that whole gateways wrote over the wire is valid, of whatever kind and outcome', () => {
+    const events = fs.readFileSync(REAL_EVENTS!, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line) as AuditEvent);
+    const wrong = new Map<string, readonly string[]>();
+    for (const event of events) {
+      const written = toBalpAuditEvent(event, observer);
+      const problems = [...problemsOf(written), ...(written.meta?.profile ?? []).flatMap((url) => problemsOf(written, url))];
+      if (problems.length > 0) wrong.set(`${event.action} ${event.outcome}`, problems);
+    }
+    console.log(`${events.length} events of ${new Set(events.map(({ action }) => action)).size} kinds, ${events.filter((event) => toBalpAuditEvent(event, observer).meta).length} of them with a BALP profile`);
+    expect(events.length).toBeGreaterThan(0);
+    expect(Object.fromEntries(wrong)).toEqual({});
   });
 
   it('a search and a reading about nobody keep the pattern without a patient', () => {
