@@ -31,6 +31,14 @@ export type AgreementTextKind =
   | 'REMOVED'
   | 'SAME';
 
+export type AskUserInput = {
+  /** Last day to answer, YYYY-MM-DD. */
+  dueOn: string;
+  /** Accesses of the case that it is about. */
+  eventIds: Array<string>;
+  text: string;
+};
+
 export type AssessmentInput = {
   assessedOn: string;
   kind: AssessmentKind;
@@ -103,6 +111,42 @@ export type AttestationSignal =
 export type AttestationTier =
   | 'ROLE_HOLDERS'
   | 'USERS';
+
+export type BreachCategory =
+  | 'COLLECTED_WITHOUT_AUTHORITY'
+  | 'DISCLOSED_WITHOUT_AUTHORITY'
+  | 'LOST'
+  | 'STOLEN'
+  | 'USED_WITHOUT_AUTHORITY';
+
+export type BreachCircumstance =
+  | 'COLLEGE_NOTICE'
+  | 'EQUIVALENT_NOTICE'
+  | 'FURTHER_USE_OR_DISCLOSURE'
+  | 'KNOWING_USE_OR_DISCLOSURE'
+  | 'PATTERN'
+  | 'SIGNIFICANT'
+  | 'STOLEN';
+
+export type BreachCircumstanceAnswerInput = {
+  applies: boolean;
+  circumstance: BreachCircumstance;
+  /** Needed where it applies. */
+  reason: string;
+};
+
+/** Goes to the Commissioner: no patient is named in it. */
+export type BreachInput = {
+  affectedCount: number;
+  category: BreachCategory;
+  /** Each of the seven, once. */
+  circumstances: Array<BreachCircumstanceAnswerInput>;
+  containment: string;
+  /** YYYY-MM-DD */
+  discoveredOn: string;
+  facts: string;
+  prevention: string;
+};
 
 export type CampaignFilter =
   | 'ALL'
@@ -354,6 +398,15 @@ export type OnboardingStep =
   | 'PROVISIONING'
   | 'SOLE_PRACTITIONER_ATTESTATION';
 
+/** COMPLAINT: `patient`; MANUAL: `eventIds` or `subjectId`. A case from a flag is opened with the decision of the flag. */
+export type OpenPrivacyCaseInput = {
+  eventIds?: Array<string> | null | undefined;
+  origin: PrivacyCaseOrigin;
+  patient?: ConsentPatientInput | null | undefined;
+  subjectId?: string | null | undefined;
+  summary: string;
+};
+
 export type OrganizationAlert =
   | 'AGREEMENT_ENDED'
   | 'AGREEMENT_ENDING'
@@ -434,6 +487,66 @@ export type PatientSearchInput = {
   identifierSystem?: string | null | undefined;
   localIdentifier?: string | null | undefined;
 };
+
+export type PrivacyCaseAction =
+  | 'ASK'
+  | 'ASSESS'
+  | 'ASSIGN'
+  | 'ATTACH'
+  | 'CLOSE'
+  | 'CONFIRM'
+  | 'EXPLAIN'
+  | 'NOTE'
+  | 'REOPEN'
+  | 'REPORT'
+  | 'SET_DUE'
+  | 'TAKE'
+  | 'WRITE_LETTER';
+
+export type PrivacyCaseListInput = {
+  isMine?: boolean | null | undefined;
+  isOverdue?: boolean | null | undefined;
+  /** At most 100. */
+  limit: number;
+  offset: number;
+  organizationId?: string | null | undefined;
+  /** All but CLOSED when absent. */
+  states?: Array<PrivacyCaseState> | null | undefined;
+};
+
+export type PrivacyCaseOrigin =
+  | 'COMPLAINT'
+  | 'FLAG'
+  | 'MANUAL';
+
+export type PrivacyCaseState =
+  | 'ASKED'
+  | 'CLOSED'
+  | 'CONFIRMED'
+  | 'EXPLAINED'
+  | 'IN_REVIEW'
+  | 'NEW'
+  | 'REPORTED';
+
+export type PrivacyLetterFactInput = {
+  name: string;
+  value: string;
+};
+
+export type PrivacyLetterInput = {
+  caseId: string;
+  facts: Array<PrivacyLetterFactInput>;
+  /** Of whoever gets it. */
+  language: Language;
+  /** To which patient; may be left out where the case has one only. */
+  patientKey?: string | null | undefined;
+  templateId: PrivacyLetterTemplateId;
+};
+
+export type PrivacyLetterTemplateId =
+  | 'COMMISSIONER_BREACH'
+  | 'PATIENT_BREACH'
+  | 'PATIENT_REPLY';
 
 export type ProvisioningSettingInput = {
   identityProviderId: string;
@@ -517,6 +630,12 @@ export type SeenAttestationInput = {
 export type SeenDocumentInput = {
   kind: string;
   validUntil?: string | null | undefined;
+};
+
+/** The case as it was seen. */
+export type SeenPrivacyCaseInput = {
+  caseId: string;
+  version: number;
 };
 
 /** A user as the asker last saw them. */
@@ -729,6 +848,22 @@ export type MyAccountQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type MyAccountQuery = { __typename: 'Query', myAccount: { __typename: 'Account', displayName: string, email: string, college: string, licenceNumber: string, assuranceLevel: number, verifiedAt: number | null, verifiedUntil: string | null, identities: Array<{ __typename: 'OwnIdentity', identityProviderId: string, linkedAt: number, name: { __typename: 'LocalizedText', en: string, fr: string } }>, signIns: Array<{ __typename: 'OwnSignIn', at: number, clientAddress: string | null }> } | null };
+
+export type MyPrivacyQuestionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MyPrivacyQuestionsQuery = { __typename: 'Query', myPrivacyQuestions: Array<{ __typename: 'OwnPrivacyQuestion', questionId: string, text: string, askedAt: number, dueOn: string, isOverdue: boolean, answer: string | null, answeredAt: number | null, organizationName: { __typename: 'LocalizedText', en: string, fr: string }, accesses: Array<{ __typename: 'OwnAskedAccess', patientInitials: string, occurredAt: number | null }> }> };
+
+export type AnswerPrivacyQuestionMutationVariables = Exact<{
+  questionId: string;
+  answer: string;
+}>;
+
+
+export type AnswerPrivacyQuestionMutation = { __typename: 'Mutation', answerPrivacyQuestion:
+    | { __typename: 'Done', ok: boolean }
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+   };
 
 export type CampaignFieldsFragment = { __typename: 'Campaign', id: string, periodFrom: string, periodTo: string, opensOn: string, dueOn: string, reminderDays: Array<number>, status: CampaignStatus, name: { __typename: 'LocalizedText', en: string, fr: string } };
 
@@ -1423,6 +1558,250 @@ export type OpenedPatientQueryVariables = Exact<{
 
 
 export type OpenedPatientQuery = { __typename: 'Query', openedPatient: { __typename: 'OpenedPatient', patientKey: string, patient: { __typename: 'Patient', birthDate: string | null, gender: Gender | null, isDeceased: boolean, deceasedDate: string | null, healthNumber: string | null, city: string | null, postalCode: string | null, names: Array<{ __typename: 'PersonName', family: string, given: Array<string> }>, localIdentifiers: Array<{ __typename: 'LocalIdentifier', system: string, value: string }> }, relationship: { __typename: 'Relationship', state: RelationshipState, kind: RelationshipKind | null, reason: string | null } } | null };
+
+export type PrivacyCaseLinePartsFragment = { __typename: 'PrivacyCaseLine', caseId: string, reference: string, state: PrivacyCaseState, origin: PrivacyCaseOrigin, organizationId: string, isForProgramOffice: boolean, subjectName: string | null, ownerId: string | null, ownerName: string | null, isMine: boolean, openedAt: number, dueOn: string, isOverdue: boolean, isAnswerAwaited: boolean, isAnswerOverdue: boolean, isAnswered: boolean, version: number, organizationName: { __typename: 'LocalizedText', en: string, fr: string } };
+
+export type PrivacyCasePartsFragment = { __typename: 'PrivacyCase', summary: string, subjectId: string | null, flagIds: Array<string>, finding: string | null, decidedByName: string | null, suggestedAffectedCount: number, actions: Array<PrivacyCaseAction>, needsSecondPerson: boolean, answerDueOn: string, line: { __typename: 'PrivacyCaseLine', caseId: string, reference: string, state: PrivacyCaseState, origin: PrivacyCaseOrigin, organizationId: string, isForProgramOffice: boolean, subjectName: string | null, ownerId: string | null, ownerName: string | null, isMine: boolean, openedAt: number, dueOn: string, isOverdue: boolean, isAnswerAwaited: boolean, isAnswerOverdue: boolean, isAnswered: boolean, version: number, organizationName: { __typename: 'LocalizedText', en: string, fr: string } }, patients: Array<{ __typename: 'PrivacyCasePatient', patientKey: string, name: string, birthDate: string, initials: string }>, accesses: Array<{ __typename: 'PrivacyCaseAccess', eventId: string, occurredAt: number | null, action: string | null, patientKey: string | null, proof: string | null, provenAt: number | null }>, questions: Array<{ __typename: 'PrivacyCaseQuestion', questionId: string, text: string, askedByName: string, askedAt: number, dueOn: string, eventIds: Array<string>, answer: string | null, answeredAt: number | null, isOverdue: boolean, remindedAt: number | null }>, notes: Array<{ __typename: 'PrivacyCaseNote', noteId: string, byName: string, at: number, text: string }>, breach: { __typename: 'Breach', category: BreachCategory, discoveredOn: string, mustNotifyCommissioner: boolean, facts: string, affectedCount: number, containment: string, prevention: string, patientsNotifiedOn: string | null, commissionerNotifiedOn: string | null, circumstances: Array<{ __typename: 'BreachCircumstanceAnswer', circumstance: BreachCircumstance, applies: boolean, reason: string }> } | null, letters: Array<{ __typename: 'PrivacyCaseLetter', letterId: string, templateId: PrivacyLetterTemplateId, templateVersion: number, language: Language, patientKey: string | null, issuedAt: number, issuedByName: string }>, history: Array<{ __typename: 'PrivacyCaseHistoryLine', at: number, byName: string, change: string, state: PrivacyCaseState, reason: string }> };
+
+export type PrivacyLetterPartsFragment = { __typename: 'PrivacyLetter', templateId: PrivacyLetterTemplateId, templateVersion: number, language: Language, subject: string, paragraphs: Array<string>, issuedAt: number | null, issuedByName: string | null };
+
+export type PrivacyCasesQueryVariables = Exact<{
+  input: PrivacyCaseListInput;
+}>;
+
+
+export type PrivacyCasesQuery = { __typename: 'Query', privacyCases:
+    | { __typename: 'PrivacyCasePage', total: number, overdue: number, cases: Array<{ __typename: 'PrivacyCaseLine', caseId: string, reference: string, state: PrivacyCaseState, origin: PrivacyCaseOrigin, organizationId: string, isForProgramOffice: boolean, subjectName: string | null, ownerId: string | null, ownerName: string | null, isMine: boolean, openedAt: number, dueOn: string, isOverdue: boolean, isAnswerAwaited: boolean, isAnswerOverdue: boolean, isAnswered: boolean, version: number, organizationName: { __typename: 'LocalizedText', en: string, fr: string } }> }
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+   };
+
+export type PrivacyCaseQueryVariables = Exact<{
+  caseId: string;
+}>;
+
+
+export type PrivacyCaseQuery = { __typename: 'Query', privacyCase:
+    | { __typename: 'PrivacyCase', summary: string, subjectId: string | null, flagIds: Array<string>, finding: string | null, decidedByName: string | null, suggestedAffectedCount: number, actions: Array<PrivacyCaseAction>, needsSecondPerson: boolean, answerDueOn: string, line: { __typename: 'PrivacyCaseLine', caseId: string, reference: string, state: PrivacyCaseState, origin: PrivacyCaseOrigin, organizationId: string, isForProgramOffice: boolean, subjectName: string | null, ownerId: string | null, ownerName: string | null, isMine: boolean, openedAt: number, dueOn: string, isOverdue: boolean, isAnswerAwaited: boolean, isAnswerOverdue: boolean, isAnswered: boolean, version: number, organizationName: { __typename: 'LocalizedText', en: string, fr: string } }, patients: Array<{ __typename: 'PrivacyCasePatient', patientKey: string, name: string, birthDate: string, initials: string }>, accesses: Array<{ __typename: 'PrivacyCaseAccess', eventId: string, occurredAt: number | null, action: string | null, patientKey: string | null, proof: string | null, provenAt: number | null }>, questions: Array<{ __typename: 'PrivacyCaseQuestion', questionId: string, text: string, askedByName: string, askedAt: number, dueOn: string, eventIds: Array<string>, answer: string | null, answeredAt: number | null, isOverdue: boolean, remindedAt: number | null }>, notes: Array<{ __typename: 'PrivacyCaseNote', noteId: string, byName: string, at: number, text: string }>, breach: { __typename: 'Breach', category: BreachCategory, discoveredOn: string, mustNotifyCommissioner: boolean, facts: string, affectedCount: number, containment: string, prevention: string, patientsNotifiedOn: string | null, commissionerNotifiedOn: string | null, circumstances: Array<{ __typename: 'BreachCircumstanceAnswer', circumstance: BreachCircumstance, applies: boolean, reason: string }> } | null, letters: Array<{ __typename: 'PrivacyCaseLetter', letterId: string, templateId: PrivacyLetterTemplateId, templateVersion: number, language: Language, patientKey: string | null, issuedAt: number, issuedByName: string }>, history: Array<{ __typename: 'PrivacyCaseHistoryLine', at: number, byName: string, change: string, state: PrivacyCaseState, reason: string }> }
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+   };
+
+export type PrivacyReviewersQueryVariables = Exact<{
+  caseId: string;
+}>;
+
+
+export type PrivacyReviewersQuery = { __typename: 'Query', privacyReviewers:
+    | { __typename: 'PrivacyReviewers', people: Array<{ __typename: 'PrivacyReviewer', userId: string, displayName: string }> }
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+   };
+
+export type OpenPrivacyCaseMutationVariables = Exact<{
+  input: OpenPrivacyCaseInput;
+}>;
+
+
+export type OpenPrivacyCaseMutation = { __typename: 'Mutation', openPrivacyCase:
+    | { __typename: 'PrivacyCase', summary: string, subjectId: string | null, flagIds: Array<string>, finding: string | null, decidedByName: string | null, suggestedAffectedCount: number, actions: Array<PrivacyCaseAction>, needsSecondPerson: boolean, answerDueOn: string, line: { __typename: 'PrivacyCaseLine', caseId: string, reference: string, state: PrivacyCaseState, origin: PrivacyCaseOrigin, organizationId: string, isForProgramOffice: boolean, subjectName: string | null, ownerId: string | null, ownerName: string | null, isMine: boolean, openedAt: number, dueOn: string, isOverdue: boolean, isAnswerAwaited: boolean, isAnswerOverdue: boolean, isAnswered: boolean, version: number, organizationName: { __typename: 'LocalizedText', en: string, fr: string } }, patients: Array<{ __typename: 'PrivacyCasePatient', patientKey: string, name: string, birthDate: string, initials: string }>, accesses: Array<{ __typename: 'PrivacyCaseAccess', eventId: string, occurredAt: number | null, action: string | null, patientKey: string | null, proof: string | null, provenAt: number | null }>, questions: Array<{ __typename: 'PrivacyCaseQuestion', questionId: string, text: string, askedByName: string, askedAt: number, dueOn: string, eventIds: Array<string>, answer: string | null, answeredAt: number | null, isOverdue: boolean, remindedAt: number | null }>, notes: Array<{ __typename: 'PrivacyCaseNote', noteId: string, byName: string, at: number, text: string }>, breach: { __typename: 'Breach', category: BreachCategory, discoveredOn: string, mustNotifyCommissioner: boolean, facts: string, affectedCount: number, containment: string, prevention: string, patientsNotifiedOn: string | null, commissionerNotifiedOn: string | null, circumstances: Array<{ __typename: 'BreachCircumstanceAnswer', circumstance: BreachCircumstance, applies: boolean, reason: string }> } | null, letters: Array<{ __typename: 'PrivacyCaseLetter', letterId: string, templateId: PrivacyLetterTemplateId, templateVersion: number, language: Language, patientKey: string | null, issuedAt: number, issuedByName: string }>, history: Array<{ __typename: 'PrivacyCaseHistoryLine', at: number, byName: string, change: string, state: PrivacyCaseState, reason: string }> }
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+   };
+
+export type TakePrivacyCaseMutationVariables = Exact<{
+  seen: SeenPrivacyCaseInput;
+}>;
+
+
+export type TakePrivacyCaseMutation = { __typename: 'Mutation', takePrivacyCase:
+    | { __typename: 'PrivacyCase', summary: string, subjectId: string | null, flagIds: Array<string>, finding: string | null, decidedByName: string | null, suggestedAffectedCount: number, actions: Array<PrivacyCaseAction>, needsSecondPerson: boolean, answerDueOn: string, line: { __typename: 'PrivacyCaseLine', caseId: string, reference: string, state: PrivacyCaseState, origin: PrivacyCaseOrigin, organizationId: string, isForProgramOffice: boolean, subjectName: string | null, ownerId: string | null, ownerName: string | null, isMine: boolean, openedAt: number, dueOn: string, isOverdue: boolean, isAnswerAwaited: boolean, isAnswerOverdue: boolean, isAnswered: boolean, version: number, organizationName: { __typename: 'LocalizedText', en: string, fr: string } }, patients: Array<{ __typename: 'PrivacyCasePatient', patientKey: string, name: string, birthDate: string, initials: string }>, accesses: Array<{ __typename: 'PrivacyCaseAccess', eventId: string, occurredAt: number | null, action: string | null, patientKey: string | null, proof: string | null, provenAt: number | null }>, questions: Array<{ __typename: 'PrivacyCaseQuestion', questionId: string, text: string, askedByName: string, askedAt: number, dueOn: string, eventIds: Array<string>, answer: string | null, answeredAt: number | null, isOverdue: boolean, remindedAt: number | null }>, notes: Array<{ __typename: 'PrivacyCaseNote', noteId: string, byName: string, at: number, text: string }>, breach: { __typename: 'Breach', category: BreachCategory, discoveredOn: string, mustNotifyCommissioner: boolean, facts: string, affectedCount: number, containment: string, prevention: string, patientsNotifiedOn: string | null, commissionerNotifiedOn: string | null, circumstances: Array<{ __typename: 'BreachCircumstanceAnswer', circumstance: BreachCircumstance, applies: boolean, reason: string }> } | null, letters: Array<{ __typename: 'PrivacyCaseLetter', letterId: string, templateId: PrivacyLetterTemplateId, templateVersion: number, language: Language, patientKey: string | null, issuedAt: number, issuedByName: string }>, history: Array<{ __typename: 'PrivacyCaseHistoryLine', at: number, byName: string, change: string, state: PrivacyCaseState, reason: string }> }
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+   };
+
+export type AssignPrivacyCaseMutationVariables = Exact<{
+  seen: SeenPrivacyCaseInput;
+  ownerId: string;
+}>;
+
+
+export type AssignPrivacyCaseMutation = { __typename: 'Mutation', assignPrivacyCase:
+    | { __typename: 'PrivacyCase', summary: string, subjectId: string | null, flagIds: Array<string>, finding: string | null, decidedByName: string | null, suggestedAffectedCount: number, actions: Array<PrivacyCaseAction>, needsSecondPerson: boolean, answerDueOn: string, line: { __typename: 'PrivacyCaseLine', caseId: string, reference: string, state: PrivacyCaseState, origin: PrivacyCaseOrigin, organizationId: string, isForProgramOffice: boolean, subjectName: string | null, ownerId: string | null, ownerName: string | null, isMine: boolean, openedAt: number, dueOn: string, isOverdue: boolean, isAnswerAwaited: boolean, isAnswerOverdue: boolean, isAnswered: boolean, version: number, organizationName: { __typename: 'LocalizedText', en: string, fr: string } }, patients: Array<{ __typename: 'PrivacyCasePatient', patientKey: string, name: string, birthDate: string, initials: string }>, accesses: Array<{ __typename: 'PrivacyCaseAccess', eventId: string, occurredAt: number | null, action: string | null, patientKey: string | null, proof: string | null, provenAt: number | null }>, questions: Array<{ __typename: 'PrivacyCaseQuestion', questionId: string, text: string, askedByName: string, askedAt: number, dueOn: string, eventIds: Array<string>, answer: string | null, answeredAt: number | null, isOverdue: boolean, remindedAt: number | null }>, notes: Array<{ __typename: 'PrivacyCaseNote', noteId: string, byName: string, at: number, text: string }>, breach: { __typename: 'Breach', category: BreachCategory, discoveredOn: string, mustNotifyCommissioner: boolean, facts: string, affectedCount: number, containment: string, prevention: string, patientsNotifiedOn: string | null, commissionerNotifiedOn: string | null, circumstances: Array<{ __typename: 'BreachCircumstanceAnswer', circumstance: BreachCircumstance, applies: boolean, reason: string }> } | null, letters: Array<{ __typename: 'PrivacyCaseLetter', letterId: string, templateId: PrivacyLetterTemplateId, templateVersion: number, language: Language, patientKey: string | null, issuedAt: number, issuedByName: string }>, history: Array<{ __typename: 'PrivacyCaseHistoryLine', at: number, byName: string, change: string, state: PrivacyCaseState, reason: string }> }
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+   };
+
+export type SetPrivacyCaseDueMutationVariables = Exact<{
+  seen: SeenPrivacyCaseInput;
+  dueOn: string;
+}>;
+
+
+export type SetPrivacyCaseDueMutation = { __typename: 'Mutation', setPrivacyCaseDue:
+    | { __typename: 'PrivacyCase', summary: string, subjectId: string | null, flagIds: Array<string>, finding: string | null, decidedByName: string | null, suggestedAffectedCount: number, actions: Array<PrivacyCaseAction>, needsSecondPerson: boolean, answerDueOn: string, line: { __typename: 'PrivacyCaseLine', caseId: string, reference: string, state: PrivacyCaseState, origin: PrivacyCaseOrigin, organizationId: string, isForProgramOffice: boolean, subjectName: string | null, ownerId: string | null, ownerName: string | null, isMine: boolean, openedAt: number, dueOn: string, isOverdue: boolean, isAnswerAwaited: boolean, isAnswerOverdue: boolean, isAnswered: boolean, version: number, organizationName: { __typename: 'LocalizedText', en: string, fr: string } }, patients: Array<{ __typename: 'PrivacyCasePatient', patientKey: string, name: string, birthDate: string, initials: string }>, accesses: Array<{ __typename: 'PrivacyCaseAccess', eventId: string, occurredAt: number | null, action: string | null, patientKey: string | null, proof: string | null, provenAt: number | null }>, questions: Array<{ __typename: 'PrivacyCaseQuestion', questionId: string, text: string, askedByName: string, askedAt: number, dueOn: string, eventIds: Array<string>, answer: string | null, answeredAt: number | null, isOverdue: boolean, remindedAt: number | null }>, notes: Array<{ __typename: 'PrivacyCaseNote', noteId: string, byName: string, at: number, text: string }>, breach: { __typename: 'Breach', category: BreachCategory, discoveredOn: string, mustNotifyCommissioner: boolean, facts: string, affectedCount: number, containment: string, prevention: string, patientsNotifiedOn: string | null, commissionerNotifiedOn: string | null, circumstances: Array<{ __typename: 'BreachCircumstanceAnswer', circumstance: BreachCircumstance, applies: boolean, reason: string }> } | null, letters: Array<{ __typename: 'PrivacyCaseLetter', letterId: string, templateId: PrivacyLetterTemplateId, templateVersion: number, language: Language, patientKey: string | null, issuedAt: number, issuedByName: string }>, history: Array<{ __typename: 'PrivacyCaseHistoryLine', at: number, byName: string, change: string, state: PrivacyCaseState, reason: string }> }
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+   };
+
+export type NotePrivacyCaseMutationVariables = Exact<{
+  seen: SeenPrivacyCaseInput;
+  text: string;
+}>;
+
+
+export type NotePrivacyCaseMutation = { __typename: 'Mutation', notePrivacyCase:
+    | { __typename: 'PrivacyCase', summary: string, subjectId: string | null, flagIds: Array<string>, finding: string | null, decidedByName: string | null, suggestedAffectedCount: number, actions: Array<PrivacyCaseAction>, needsSecondPerson: boolean, answerDueOn: string, line: { __typename: 'PrivacyCaseLine', caseId: string, reference: string, state: PrivacyCaseState, origin: PrivacyCaseOrigin, organizationId: string, isForProgramOffice: boolean, subjectName: string | null, ownerId: string | null, ownerName: string | null, isMine: boolean, openedAt: number, dueOn: string, isOverdue: boolean, isAnswerAwaited: boolean, isAnswerOverdue: boolean, isAnswered: boolean, version: number, organizationName: { __typename: 'LocalizedText', en: string, fr: string } }, patients: Array<{ __typename: 'PrivacyCasePatient', patientKey: string, name: string, birthDate: string, initials: string }>, accesses: Array<{ __typename: 'PrivacyCaseAccess', eventId: string, occurredAt: number | null, action: string | null, patientKey: string | null, proof: string | null, provenAt: number | null }>, questions: Array<{ __typename: 'PrivacyCaseQuestion', questionId: string, text: string, askedByName: string, askedAt: number, dueOn: string, eventIds: Array<string>, answer: string | null, answeredAt: number | null, isOverdue: boolean, remindedAt: number | null }>, notes: Array<{ __typename: 'PrivacyCaseNote', noteId: string, byName: string, at: number, text: string }>, breach: { __typename: 'Breach', category: BreachCategory, discoveredOn: string, mustNotifyCommissioner: boolean, facts: string, affectedCount: number, containment: string, prevention: string, patientsNotifiedOn: string | null, commissionerNotifiedOn: string | null, circumstances: Array<{ __typename: 'BreachCircumstanceAnswer', circumstance: BreachCircumstance, applies: boolean, reason: string }> } | null, letters: Array<{ __typename: 'PrivacyCaseLetter', letterId: string, templateId: PrivacyLetterTemplateId, templateVersion: number, language: Language, patientKey: string | null, issuedAt: number, issuedByName: string }>, history: Array<{ __typename: 'PrivacyCaseHistoryLine', at: number, byName: string, change: string, state: PrivacyCaseState, reason: string }> }
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+   };
+
+export type AttachToPrivacyCaseMutationVariables = Exact<{
+  seen: SeenPrivacyCaseInput;
+  eventIds: Array<string> | string;
+}>;
+
+
+export type AttachToPrivacyCaseMutation = { __typename: 'Mutation', attachToPrivacyCase:
+    | { __typename: 'PrivacyCase', summary: string, subjectId: string | null, flagIds: Array<string>, finding: string | null, decidedByName: string | null, suggestedAffectedCount: number, actions: Array<PrivacyCaseAction>, needsSecondPerson: boolean, answerDueOn: string, line: { __typename: 'PrivacyCaseLine', caseId: string, reference: string, state: PrivacyCaseState, origin: PrivacyCaseOrigin, organizationId: string, isForProgramOffice: boolean, subjectName: string | null, ownerId: string | null, ownerName: string | null, isMine: boolean, openedAt: number, dueOn: string, isOverdue: boolean, isAnswerAwaited: boolean, isAnswerOverdue: boolean, isAnswered: boolean, version: number, organizationName: { __typename: 'LocalizedText', en: string, fr: string } }, patients: Array<{ __typename: 'PrivacyCasePatient', patientKey: string, name: string, birthDate: string, initials: string }>, accesses: Array<{ __typename: 'PrivacyCaseAccess', eventId: string, occurredAt: number | null, action: string | null, patientKey: string | null, proof: string | null, provenAt: number | null }>, questions: Array<{ __typename: 'PrivacyCaseQuestion', questionId: string, text: string, askedByName: string, askedAt: number, dueOn: string, eventIds: Array<string>, answer: string | null, answeredAt: number | null, isOverdue: boolean, remindedAt: number | null }>, notes: Array<{ __typename: 'PrivacyCaseNote', noteId: string, byName: string, at: number, text: string }>, breach: { __typename: 'Breach', category: BreachCategory, discoveredOn: string, mustNotifyCommissioner: boolean, facts: string, affectedCount: number, containment: string, prevention: string, patientsNotifiedOn: string | null, commissionerNotifiedOn: string | null, circumstances: Array<{ __typename: 'BreachCircumstanceAnswer', circumstance: BreachCircumstance, applies: boolean, reason: string }> } | null, letters: Array<{ __typename: 'PrivacyCaseLetter', letterId: string, templateId: PrivacyLetterTemplateId, templateVersion: number, language: Language, patientKey: string | null, issuedAt: number, issuedByName: string }>, history: Array<{ __typename: 'PrivacyCaseHistoryLine', at: number, byName: string, change: string, state: PrivacyCaseState, reason: string }> }
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+   };
+
+export type AskUserMutationVariables = Exact<{
+  seen: SeenPrivacyCaseInput;
+  input: AskUserInput;
+}>;
+
+
+export type AskUserMutation = { __typename: 'Mutation', askUser:
+    | { __typename: 'PrivacyCase', summary: string, subjectId: string | null, flagIds: Array<string>, finding: string | null, decidedByName: string | null, suggestedAffectedCount: number, actions: Array<PrivacyCaseAction>, needsSecondPerson: boolean, answerDueOn: string, line: { __typename: 'PrivacyCaseLine', caseId: string, reference: string, state: PrivacyCaseState, origin: PrivacyCaseOrigin, organizationId: string, isForProgramOffice: boolean, subjectName: string | null, ownerId: string | null, ownerName: string | null, isMine: boolean, openedAt: number, dueOn: string, isOverdue: boolean, isAnswerAwaited: boolean, isAnswerOverdue: boolean, isAnswered: boolean, version: number, organizationName: { __typename: 'LocalizedText', en: string, fr: string } }, patients: Array<{ __typename: 'PrivacyCasePatient', patientKey: string, name: string, birthDate: string, initials: string }>, accesses: Array<{ __typename: 'PrivacyCaseAccess', eventId: string, occurredAt: number | null, action: string | null, patientKey: string | null, proof: string | null, provenAt: number | null }>, questions: Array<{ __typename: 'PrivacyCaseQuestion', questionId: string, text: string, askedByName: string, askedAt: number, dueOn: string, eventIds: Array<string>, answer: string | null, answeredAt: number | null, isOverdue: boolean, remindedAt: number | null }>, notes: Array<{ __typename: 'PrivacyCaseNote', noteId: string, byName: string, at: number, text: string }>, breach: { __typename: 'Breach', category: BreachCategory, discoveredOn: string, mustNotifyCommissioner: boolean, facts: string, affectedCount: number, containment: string, prevention: string, patientsNotifiedOn: string | null, commissionerNotifiedOn: string | null, circumstances: Array<{ __typename: 'BreachCircumstanceAnswer', circumstance: BreachCircumstance, applies: boolean, reason: string }> } | null, letters: Array<{ __typename: 'PrivacyCaseLetter', letterId: string, templateId: PrivacyLetterTemplateId, templateVersion: number, language: Language, patientKey: string | null, issuedAt: number, issuedByName: string }>, history: Array<{ __typename: 'PrivacyCaseHistoryLine', at: number, byName: string, change: string, state: PrivacyCaseState, reason: string }> }
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+   };
+
+export type ExplainPrivacyCaseMutationVariables = Exact<{
+  seen: SeenPrivacyCaseInput;
+  finding: string;
+}>;
+
+
+export type ExplainPrivacyCaseMutation = { __typename: 'Mutation', explainPrivacyCase:
+    | { __typename: 'PrivacyCase', summary: string, subjectId: string | null, flagIds: Array<string>, finding: string | null, decidedByName: string | null, suggestedAffectedCount: number, actions: Array<PrivacyCaseAction>, needsSecondPerson: boolean, answerDueOn: string, line: { __typename: 'PrivacyCaseLine', caseId: string, reference: string, state: PrivacyCaseState, origin: PrivacyCaseOrigin, organizationId: string, isForProgramOffice: boolean, subjectName: string | null, ownerId: string | null, ownerName: string | null, isMine: boolean, openedAt: number, dueOn: string, isOverdue: boolean, isAnswerAwaited: boolean, isAnswerOverdue: boolean, isAnswered: boolean, version: number, organizationName: { __typename: 'LocalizedText', en: string, fr: string } }, patients: Array<{ __typename: 'PrivacyCasePatient', patientKey: string, name: string, birthDate: string, initials: string }>, accesses: Array<{ __typename: 'PrivacyCaseAccess', eventId: string, occurredAt: number | null, action: string | null, patientKey: string | null, proof: string | null, provenAt: number | null }>, questions: Array<{ __typename: 'PrivacyCaseQuestion', questionId: string, text: string, askedByName: string, askedAt: number, dueOn: string, eventIds: Array<string>, answer: string | null, answeredAt: number | null, isOverdue: boolean, remindedAt: number | null }>, notes: Array<{ __typename: 'PrivacyCaseNote', noteId: string, byName: string, at: number, text: string }>, breach: { __typename: 'Breach', category: BreachCategory, discoveredOn: string, mustNotifyCommissioner: boolean, facts: string, affectedCount: number, containment: string, prevention: string, patientsNotifiedOn: string | null, commissionerNotifiedOn: string | null, circumstances: Array<{ __typename: 'BreachCircumstanceAnswer', circumstance: BreachCircumstance, applies: boolean, reason: string }> } | null, letters: Array<{ __typename: 'PrivacyCaseLetter', letterId: string, templateId: PrivacyLetterTemplateId, templateVersion: number, language: Language, patientKey: string | null, issuedAt: number, issuedByName: string }>, history: Array<{ __typename: 'PrivacyCaseHistoryLine', at: number, byName: string, change: string, state: PrivacyCaseState, reason: string }> }
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+   };
+
+export type ConfirmPrivacyCaseMutationVariables = Exact<{
+  seen: SeenPrivacyCaseInput;
+  finding: string;
+}>;
+
+
+export type ConfirmPrivacyCaseMutation = { __typename: 'Mutation', confirmPrivacyCase:
+    | { __typename: 'PrivacyCase', summary: string, subjectId: string | null, flagIds: Array<string>, finding: string | null, decidedByName: string | null, suggestedAffectedCount: number, actions: Array<PrivacyCaseAction>, needsSecondPerson: boolean, answerDueOn: string, line: { __typename: 'PrivacyCaseLine', caseId: string, reference: string, state: PrivacyCaseState, origin: PrivacyCaseOrigin, organizationId: string, isForProgramOffice: boolean, subjectName: string | null, ownerId: string | null, ownerName: string | null, isMine: boolean, openedAt: number, dueOn: string, isOverdue: boolean, isAnswerAwaited: boolean, isAnswerOverdue: boolean, isAnswered: boolean, version: number, organizationName: { __typename: 'LocalizedText', en: string, fr: string } }, patients: Array<{ __typename: 'PrivacyCasePatient', patientKey: string, name: string, birthDate: string, initials: string }>, accesses: Array<{ __typename: 'PrivacyCaseAccess', eventId: string, occurredAt: number | null, action: string | null, patientKey: string | null, proof: string | null, provenAt: number | null }>, questions: Array<{ __typename: 'PrivacyCaseQuestion', questionId: string, text: string, askedByName: string, askedAt: number, dueOn: string, eventIds: Array<string>, answer: string | null, answeredAt: number | null, isOverdue: boolean, remindedAt: number | null }>, notes: Array<{ __typename: 'PrivacyCaseNote', noteId: string, byName: string, at: number, text: string }>, breach: { __typename: 'Breach', category: BreachCategory, discoveredOn: string, mustNotifyCommissioner: boolean, facts: string, affectedCount: number, containment: string, prevention: string, patientsNotifiedOn: string | null, commissionerNotifiedOn: string | null, circumstances: Array<{ __typename: 'BreachCircumstanceAnswer', circumstance: BreachCircumstance, applies: boolean, reason: string }> } | null, letters: Array<{ __typename: 'PrivacyCaseLetter', letterId: string, templateId: PrivacyLetterTemplateId, templateVersion: number, language: Language, patientKey: string | null, issuedAt: number, issuedByName: string }>, history: Array<{ __typename: 'PrivacyCaseHistoryLine', at: number, byName: string, change: string, state: PrivacyCaseState, reason: string }> }
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+   };
+
+export type AssessBreachMutationVariables = Exact<{
+  seen: SeenPrivacyCaseInput;
+  input: BreachInput;
+}>;
+
+
+export type AssessBreachMutation = { __typename: 'Mutation', assessBreach:
+    | { __typename: 'PrivacyCase', summary: string, subjectId: string | null, flagIds: Array<string>, finding: string | null, decidedByName: string | null, suggestedAffectedCount: number, actions: Array<PrivacyCaseAction>, needsSecondPerson: boolean, answerDueOn: string, line: { __typename: 'PrivacyCaseLine', caseId: string, reference: string, state: PrivacyCaseState, origin: PrivacyCaseOrigin, organizationId: string, isForProgramOffice: boolean, subjectName: string | null, ownerId: string | null, ownerName: string | null, isMine: boolean, openedAt: number, dueOn: string, isOverdue: boolean, isAnswerAwaited: boolean, isAnswerOverdue: boolean, isAnswered: boolean, version: number, organizationName: { __typename: 'LocalizedText', en: string, fr: string } }, patients: Array<{ __typename: 'PrivacyCasePatient', patientKey: string, name: string, birthDate: string, initials: string }>, accesses: Array<{ __typename: 'PrivacyCaseAccess', eventId: string, occurredAt: number | null, action: string | null, patientKey: string | null, proof: string | null, provenAt: number | null }>, questions: Array<{ __typename: 'PrivacyCaseQuestion', questionId: string, text: string, askedByName: string, askedAt: number, dueOn: string, eventIds: Array<string>, answer: string | null, answeredAt: number | null, isOverdue: boolean, remindedAt: number | null }>, notes: Array<{ __typename: 'PrivacyCaseNote', noteId: string, byName: string, at: number, text: string }>, breach: { __typename: 'Breach', category: BreachCategory, discoveredOn: string, mustNotifyCommissioner: boolean, facts: string, affectedCount: number, containment: string, prevention: string, patientsNotifiedOn: string | null, commissionerNotifiedOn: string | null, circumstances: Array<{ __typename: 'BreachCircumstanceAnswer', circumstance: BreachCircumstance, applies: boolean, reason: string }> } | null, letters: Array<{ __typename: 'PrivacyCaseLetter', letterId: string, templateId: PrivacyLetterTemplateId, templateVersion: number, language: Language, patientKey: string | null, issuedAt: number, issuedByName: string }>, history: Array<{ __typename: 'PrivacyCaseHistoryLine', at: number, byName: string, change: string, state: PrivacyCaseState, reason: string }> }
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+   };
+
+export type ReportPrivacyCaseMutationVariables = Exact<{
+  seen: SeenPrivacyCaseInput;
+  patientsNotifiedOn: string;
+  commissionerNotifiedOn?: string | null | undefined;
+}>;
+
+
+export type ReportPrivacyCaseMutation = { __typename: 'Mutation', reportPrivacyCase:
+    | { __typename: 'PrivacyCase', summary: string, subjectId: string | null, flagIds: Array<string>, finding: string | null, decidedByName: string | null, suggestedAffectedCount: number, actions: Array<PrivacyCaseAction>, needsSecondPerson: boolean, answerDueOn: string, line: { __typename: 'PrivacyCaseLine', caseId: string, reference: string, state: PrivacyCaseState, origin: PrivacyCaseOrigin, organizationId: string, isForProgramOffice: boolean, subjectName: string | null, ownerId: string | null, ownerName: string | null, isMine: boolean, openedAt: number, dueOn: string, isOverdue: boolean, isAnswerAwaited: boolean, isAnswerOverdue: boolean, isAnswered: boolean, version: number, organizationName: { __typename: 'LocalizedText', en: string, fr: string } }, patients: Array<{ __typename: 'PrivacyCasePatient', patientKey: string, name: string, birthDate: string, initials: string }>, accesses: Array<{ __typename: 'PrivacyCaseAccess', eventId: string, occurredAt: number | null, action: string | null, patientKey: string | null, proof: string | null, provenAt: number | null }>, questions: Array<{ __typename: 'PrivacyCaseQuestion', questionId: string, text: string, askedByName: string, askedAt: number, dueOn: string, eventIds: Array<string>, answer: string | null, answeredAt: number | null, isOverdue: boolean, remindedAt: number | null }>, notes: Array<{ __typename: 'PrivacyCaseNote', noteId: string, byName: string, at: number, text: string }>, breach: { __typename: 'Breach', category: BreachCategory, discoveredOn: string, mustNotifyCommissioner: boolean, facts: string, affectedCount: number, containment: string, prevention: string, patientsNotifiedOn: string | null, commissionerNotifiedOn: string | null, circumstances: Array<{ __typename: 'BreachCircumstanceAnswer', circumstance: BreachCircumstance, applies: boolean, reason: string }> } | null, letters: Array<{ __typename: 'PrivacyCaseLetter', letterId: string, templateId: PrivacyLetterTemplateId, templateVersion: number, language: Language, patientKey: string | null, issuedAt: number, issuedByName: string }>, history: Array<{ __typename: 'PrivacyCaseHistoryLine', at: number, byName: string, change: string, state: PrivacyCaseState, reason: string }> }
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+   };
+
+export type ClosePrivacyCaseMutationVariables = Exact<{
+  seen: SeenPrivacyCaseInput;
+}>;
+
+
+export type ClosePrivacyCaseMutation = { __typename: 'Mutation', closePrivacyCase:
+    | { __typename: 'PrivacyCase', summary: string, subjectId: string | null, flagIds: Array<string>, finding: string | null, decidedByName: string | null, suggestedAffectedCount: number, actions: Array<PrivacyCaseAction>, needsSecondPerson: boolean, answerDueOn: string, line: { __typename: 'PrivacyCaseLine', caseId: string, reference: string, state: PrivacyCaseState, origin: PrivacyCaseOrigin, organizationId: string, isForProgramOffice: boolean, subjectName: string | null, ownerId: string | null, ownerName: string | null, isMine: boolean, openedAt: number, dueOn: string, isOverdue: boolean, isAnswerAwaited: boolean, isAnswerOverdue: boolean, isAnswered: boolean, version: number, organizationName: { __typename: 'LocalizedText', en: string, fr: string } }, patients: Array<{ __typename: 'PrivacyCasePatient', patientKey: string, name: string, birthDate: string, initials: string }>, accesses: Array<{ __typename: 'PrivacyCaseAccess', eventId: string, occurredAt: number | null, action: string | null, patientKey: string | null, proof: string | null, provenAt: number | null }>, questions: Array<{ __typename: 'PrivacyCaseQuestion', questionId: string, text: string, askedByName: string, askedAt: number, dueOn: string, eventIds: Array<string>, answer: string | null, answeredAt: number | null, isOverdue: boolean, remindedAt: number | null }>, notes: Array<{ __typename: 'PrivacyCaseNote', noteId: string, byName: string, at: number, text: string }>, breach: { __typename: 'Breach', category: BreachCategory, discoveredOn: string, mustNotifyCommissioner: boolean, facts: string, affectedCount: number, containment: string, prevention: string, patientsNotifiedOn: string | null, commissionerNotifiedOn: string | null, circumstances: Array<{ __typename: 'BreachCircumstanceAnswer', circumstance: BreachCircumstance, applies: boolean, reason: string }> } | null, letters: Array<{ __typename: 'PrivacyCaseLetter', letterId: string, templateId: PrivacyLetterTemplateId, templateVersion: number, language: Language, patientKey: string | null, issuedAt: number, issuedByName: string }>, history: Array<{ __typename: 'PrivacyCaseHistoryLine', at: number, byName: string, change: string, state: PrivacyCaseState, reason: string }> }
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+   };
+
+export type ReopenPrivacyCaseMutationVariables = Exact<{
+  seen: SeenPrivacyCaseInput;
+  reason: string;
+}>;
+
+
+export type ReopenPrivacyCaseMutation = { __typename: 'Mutation', reopenPrivacyCase:
+    | { __typename: 'PrivacyCase', summary: string, subjectId: string | null, flagIds: Array<string>, finding: string | null, decidedByName: string | null, suggestedAffectedCount: number, actions: Array<PrivacyCaseAction>, needsSecondPerson: boolean, answerDueOn: string, line: { __typename: 'PrivacyCaseLine', caseId: string, reference: string, state: PrivacyCaseState, origin: PrivacyCaseOrigin, organizationId: string, isForProgramOffice: boolean, subjectName: string | null, ownerId: string | null, ownerName: string | null, isMine: boolean, openedAt: number, dueOn: string, isOverdue: boolean, isAnswerAwaited: boolean, isAnswerOverdue: boolean, isAnswered: boolean, version: number, organizationName: { __typename: 'LocalizedText', en: string, fr: string } }, patients: Array<{ __typename: 'PrivacyCasePatient', patientKey: string, name: string, birthDate: string, initials: string }>, accesses: Array<{ __typename: 'PrivacyCaseAccess', eventId: string, occurredAt: number | null, action: string | null, patientKey: string | null, proof: string | null, provenAt: number | null }>, questions: Array<{ __typename: 'PrivacyCaseQuestion', questionId: string, text: string, askedByName: string, askedAt: number, dueOn: string, eventIds: Array<string>, answer: string | null, answeredAt: number | null, isOverdue: boolean, remindedAt: number | null }>, notes: Array<{ __typename: 'PrivacyCaseNote', noteId: string, byName: string, at: number, text: string }>, breach: { __typename: 'Breach', category: BreachCategory, discoveredOn: string, mustNotifyCommissioner: boolean, facts: string, affectedCount: number, containment: string, prevention: string, patientsNotifiedOn: string | null, commissionerNotifiedOn: string | null, circumstances: Array<{ __typename: 'BreachCircumstanceAnswer', circumstance: BreachCircumstance, applies: boolean, reason: string }> } | null, letters: Array<{ __typename: 'PrivacyCaseLetter', letterId: string, templateId: PrivacyLetterTemplateId, templateVersion: number, language: Language, patientKey: string | null, issuedAt: number, issuedByName: string }>, history: Array<{ __typename: 'PrivacyCaseHistoryLine', at: number, byName: string, change: string, state: PrivacyCaseState, reason: string }> }
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+   };
+
+export type PrivacyLetterFormQueryVariables = Exact<{
+  caseId: string;
+  templateId: PrivacyLetterTemplateId;
+  language: Language;
+  patientKey?: string | null | undefined;
+}>;
+
+
+export type PrivacyLetterFormQuery = { __typename: 'Query', privacyLetterForm:
+    | { __typename: 'PrivacyLetterForm', templateId: PrivacyLetterTemplateId, templateVersion: number, language: Language, fields: Array<{ __typename: 'PrivacyLetterField', name: string, isRequired: boolean, suggestion: string }> }
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+   };
+
+export type PrivacyLetterQueryVariables = Exact<{
+  letterId: string;
+}>;
+
+
+export type PrivacyLetterQuery = { __typename: 'Query', privacyLetter:
+    | { __typename: 'PrivacyLetter', templateId: PrivacyLetterTemplateId, templateVersion: number, language: Language, subject: string, paragraphs: Array<string>, issuedAt: number | null, issuedByName: string | null }
+    | { __typename: 'PrivacyLetterProblems', problems: Array<{ __typename: 'FieldProblem', field: string, problem: string }> }
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+   };
+
+export type PreviewPrivacyLetterMutationVariables = Exact<{
+  input: PrivacyLetterInput;
+}>;
+
+
+export type PreviewPrivacyLetterMutation = { __typename: 'Mutation', previewPrivacyLetter:
+    | { __typename: 'PrivacyLetter', templateId: PrivacyLetterTemplateId, templateVersion: number, language: Language, subject: string, paragraphs: Array<string>, issuedAt: number | null, issuedByName: string | null }
+    | { __typename: 'PrivacyLetterProblems', problems: Array<{ __typename: 'FieldProblem', field: string, problem: string }> }
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+   };
+
+export type IssuePrivacyLetterMutationVariables = Exact<{
+  input: PrivacyLetterInput;
+}>;
+
+
+export type IssuePrivacyLetterMutation = { __typename: 'Mutation', issuePrivacyLetter:
+    | { __typename: 'PrivacyLetter', templateId: PrivacyLetterTemplateId, templateVersion: number, language: Language, subject: string, paragraphs: Array<string>, issuedAt: number | null, issuedByName: string | null }
+    | { __typename: 'PrivacyLetterProblems', problems: Array<{ __typename: 'FieldProblem', field: string, problem: string }> }
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+   };
+
+export type TakeBreachPackageMutationVariables = Exact<{
+  caseId: string;
+  language: Language;
+}>;
+
+
+export type TakeBreachPackageMutation = { __typename: 'Mutation', takeBreachPackage:
+    | { __typename: 'BreachPackage', caseId: string, reference: string, html: string, json: string, zip: string, fileName: string, takenAt: number }
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+   };
+
+export type AnnualBreachCountQueryVariables = Exact<{
+  year: number;
+}>;
+
+
+export type AnnualBreachCountQuery = { __typename: 'Query', annualBreachCount:
+    | { __typename: 'AnnualBreachCount', year: number, dueOn: string, undecided: number, csv: string, rows: Array<{ __typename: 'BreachCountRow', organizationId: string | null, category: BreachCategory, breaches: number, affected: number, one: number, twoToTen: number, elevenToFifty: number, fiftyOneToHundred: number, overHundred: number, organizationName: { __typename: 'LocalizedText', en: string, fr: string } | null }> }
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+   };
 
 export type RelationshipPartsFragment = { __typename: 'Relationship', state: RelationshipState, kind: RelationshipKind | null, reason: string | null };
 

@@ -6,6 +6,7 @@ export * from './documents/fragments.js';
 export * from './documents/imaging.js';
 export * from './documents/organizations.js';
 export * from './documents/patient-search.js';
+export * from './documents/privacy-cases.js';
 export * from './documents/relationship.js';
 export * from './documents/restriction.js';
 export * from './documents/session.js';
