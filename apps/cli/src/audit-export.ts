@@ -9,7 +9,7 @@ import type { AuditEvent, ReadEvent, SealedHead } from '@longview/audit';
 const FORMAT = 'longview-audit-export-1';
 
 interface HeadLine { readonly head: { readonly checkpoint: string; readonly treeSize: number; readonly tx: string; readonly lane: number; readonly sequence: number; readonly signedAtMs: number } }
-interface EventLine { readonly tx: string; readonly lane: number; readonly sequence: number; readonly hash: string; readonly event?: AuditEvent }
+interface EventLine { readonly tx: string; readonly lane: number; readonly sequence: number; readonly hash: string; readonly event?: AuditEvent; readonly retentionRun?: string }
 
 export const firstLine = (): string => JSON.stringify({ format: FORMAT });
 
@@ -18,8 +18,8 @@ export function headLine({ checkpoint, treeSize, through, signedAtMs }: SealedHe
   return JSON.stringify(line);
 }
 
-export function eventLine({ tx, lane, sequence, hash, event }: ReadEvent): string {
-  const line: EventLine = { tx: String(tx), lane, sequence, hash: hash.toString('base64'), ...(event && { event }) };
+export function eventLine({ tx, lane, sequence, hash, event, retentionRun }: ReadEvent): string {
+  const line: EventLine = { tx: String(tx), lane, sequence, hash: hash.toString('base64'), ...(event && { event }), ...(retentionRun !== undefined && { retentionRun }) };
   return JSON.stringify(line);
 }
 
@@ -72,7 +72,7 @@ function isHead(content: object): content is HeadLine {
 }
 
 function toEvent({ number, content }: ParsedLine): ReadEvent {
-  const { tx, lane, sequence, hash, event } = content as Partial<EventLine>;
+  const { tx, lane, sequence, hash, event, retentionRun } = content as Partial<EventLine>;
   if (typeof tx !== 'string' || !/^\d+$/.test(tx) || typeof lane !== 'number' || typeof sequence !== 'number' || typeof hash !== 'string') throw new ExportUnreadable(number);
-  return { tx: BigInt(tx), lane, sequence, hash: Buffer.from(hash, 'base64'), ...(event && { event }) };
+  return { tx: BigInt(tx), lane, sequence, hash: Buffer.from(hash, 'base64'), ...(event && { event }), ...(typeof retentionRun === 'string' && { retentionRun }) };
 }

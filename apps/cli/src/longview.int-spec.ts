@@ -71,6 +71,39 @@ describe('longview with a database', () => {
     expect(await run(['verify-audit', ...key])).toMatchObject({ code: 1, output: expect.stringContaining('event 1-3 was changed') });
   });
 
+  it('removes log-ins whose time is over, after showing which, and verifies the rest', async () => {
+    await run(['migrate']);
+    const owner = new pg.Client({ connectionString: ownerUrl });
+    await owner.connect();
+    await owner.query(`select ensure_audit_partitions('2023-01-01', 2); truncate audit_event, audit_tree_head, audit_subtree; update audit_seal set tx = '0', lane = 0, sequence = 0, tree_size = 0, frontier = ''`);
+    await owner.end();
+    const log = new GroupCommitAuditLog(new PostgresAuditStore(runtimeUrl), { nowMs: () => Date.UTC(2023, 0, 10), lanes: 1 });
+    for (const action of ['sign-in', 'records-shown', 'sign-out'] as const) await log.append({ action, outcome: 'success', actor: { userId: 'dr-okafor', displayName: 'Dr. Ngozi Okafor', roles: ['physician'] } });
+    await log.close();
+    const sealStore = new PostgresSealStore(runtimeUrl);
+    const sealer = new AuditSealer({ store: sealStore, privateKey, origin: 'longview.example/access-log', nowMs: Date.now });
+    await sealer.sealNow();
+    const file = path.join(folder, 'kept.yaml');
+    const province = { name: { en: 'Sample', fr: 'Exemple' }, identityProviders: [{ id: 'idp', name: { en: 'Sample', fr: 'Exemple' }, issuer: 'http://127.0.0.1:1', clientId: 'longview', clientSecret: { env: 'NONE' } }],
+      organizations: [{ id: 'lakehead', name: { en: 'Lakehead', fr: 'Lakehead' }, entitledSources: 'all' }], users: [],
+      sources: [{ id: 'up', name: { en: 'up', fr: 'up' }, custodianId: 'lakehead', records: { protocol: 'fhir-r4', baseUrl: 'http://127.0.0.1:1/fhir' }, kinds: ['report'] }] };
+    const environment = { DATABASE_URL: ownerUrl, DATABASE_RUNTIME_URL: runtimeUrl, LONGVIEW_PROVINCE: file };
+    writeFileSync(file, JSON.stringify(province));
+    expect(await run(['apply-retention', '--class', 'system'], environment)).toMatchObject({ code: 0, output: expect.stringContaining('for good: nothing is removed') });
+    writeFileSync(file, JSON.stringify({ ...province, retention: { systemEventMonths: 24 } }));
+    expect(await run(['apply-retention', '--class', 'system'], environment)).toMatchObject({ code: 0, output: '2023-01: 2 of 3 events' });
+    expect(await run(['apply-retention', '--class', 'system', '--apply', '--months', '2'], environment)).toMatchObject({ code: 2 });
+    expect(await run(['apply-retention', '--class', 'system', '--apply', '--months', '1'], environment)).toMatchObject({ code: 0, output: expect.stringContaining('2 events were removed') });
+    await sealer.sealNow();
+    await sealStore.close();
+    const key = ['--public-key', path.join(folder, 'key.pem')];
+    const verified = await run(['verify-audit', ...key]);
+    expect(verified).toMatchObject({ code: 0, output: expect.stringMatching(/^2 events; .*\n2 more were removed .*\nINTACT/s) });
+    const out = path.join(folder, 'after-retention.ndjson');
+    await run(['export-audit', '--out', out]);
+    expect(await run(['verify-audit', ...key, '--export', out], {})).toEqual(verified);
+  });
+
   it('keeps a single role for everything able to migrate again', async () => {
     const environment = { DATABASE_URL: ownerUrl };
     expect((await run(['migrate'], environment)).code).toBe(0);

@@ -1,4 +1,5 @@
 import { EXIT, UsageError, type Command, type ExitCode, type Surroundings } from './command.js';
+import { applyRetention } from './apply-retention.js';
 import { doctor } from './doctor.js';
 import { exportAudit } from './export-audit.js';
 import { generateProvince } from './generate-province.js';
@@ -8,7 +9,7 @@ import { proveEvent } from './prove-event.js';
 import { verifyAudit } from './verify-audit.js';
 import { verifyProof } from './verify-proof.js';
 
-const COMMANDS: readonly Command[] = [doctor, migrate, verifyAudit, exportAudit, proveEvent, verifyProof, loadRoster, generateProvince];
+const COMMANDS: readonly Command[] = [doctor, migrate, verifyAudit, exportAudit, proveEvent, verifyProof, applyRetention, loadRoster, generateProvince];
 
 const OVERVIEW = [
   'longview: runs and checks an installation',

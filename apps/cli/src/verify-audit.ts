@@ -44,11 +44,12 @@ async function verifyDatabase(url: string, publicKey: KeyObject, keptCheckpoints
   }
 }
 
-function describeReport({ isIntact, eventCount, confirmedCount, unsealedCount, headCount, lastConfirmedHead, findings, findingCount }: VerificationReport): readonly string[] {
+function describeReport({ isIntact, eventCount, confirmedCount, unsealedCount, headCount, removedCount, lastConfirmedHead, findings, findingCount }: VerificationReport): readonly string[] {
   const last = lastConfirmedHead && `, the last of them signed at ${new Date(lastConfirmedHead.signedAtMs).toISOString()}`;
   return [
     `${eventCount} events; ${confirmedCount} of them are confirmed by ${headCount} signed heads${last ?? ''}.`,
     ...(unsealedCount > 0 ? [`${unsealedCount} events are newer than the last head: until the next one, only their chain speaks for them.`] : []),
+    ...(removedCount > 0 ? [`${removedCount} more were removed when their time of retention was over; an event in the log accounts for each.`] : []),
     ...findings.map((finding) => `- ${describeFinding(finding)}`),
     ...(findingCount > MOST_FINDINGS ? [`- and ${findingCount - MOST_FINDINGS} more`] : []),
     isIntact ? 'INTACT: nothing was changed, removed, inserted or reordered.' : `NOT INTACT: ${findingCount} finding(s).`,
@@ -62,6 +63,7 @@ function describeFinding(finding: Finding): string {
     case 'reordered': return `event ${finding.eventId} was moved behind later ones`;
     case 'removed': return finding.firstEventId === finding.lastEventId ? `event ${finding.firstEventId} was removed` : `events ${finding.firstEventId} to ${finding.lastEventId} were removed`;
     case 'altered-range': return `the sealed events number ${finding.firstLeaf + 1} to ${finding.lastLeaf + 1} are not those that were signed (${finding.expectedEvents} were, ${finding.foundEvents} are there); heads from there on confirm nothing`;
+    case 'removal-unaccounted': return `${finding.removedCount} events were removed under the name of retention (${finding.run}), and no event of the log accounts for them`;
     case 'head-forged': return `the head of ${finding.treeSize} events is not signed with this key`;
     case 'kept-head-contradicted': return `the checkpoint of ${finding.treeSize} events that was kept is not true of this log`;
   }

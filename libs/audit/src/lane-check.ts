@@ -3,7 +3,11 @@ import { chainHash, eventId, LANE_START, type LoggedEvent } from './chained-even
 import type { Hash } from './merkle-tree.js';
 
 /** An event as it was read for verification: without `event` when what is stored can no longer be read. */
-export type ReadEvent = Omit<LoggedEvent, 'event'> & { readonly event?: AuditEvent };
+export type ReadEvent = Omit<LoggedEvent, 'event'> & {
+  readonly event?: AuditEvent;
+  /** Its time of retention is over: place and hash are all that stayed, and the event of this run accounts for it. */
+  readonly retentionRun?: string;
+};
 
 export type LaneVerdict =
   | { readonly kind: 'in-place' }
@@ -27,7 +31,7 @@ export class LaneCheck {
   /** Places that no event was seen for, up to the last event that was. */
   get missing(): readonly { readonly first: number; readonly last: number }[] { return this.#missing; }
 
-  check({ sequence, lane, event, hash }: ReadEvent): LaneVerdict {
+  check({ sequence, lane, event, hash, retentionRun }: ReadEvent): LaneVerdict {
     const named = event?.id === eventId(lane, sequence) ? event : undefined;
     if (sequence === this.#next - 1 && named && this.#beforePrevious.some((previous) => chainHash(previous, named).equals(hash)) && !this.#previous.some((known) => known.equals(hash))) {
       this.#previous = [hash, ...this.#previous];
@@ -38,8 +42,8 @@ export class LaneCheck {
     const hasGap = sequence > this.#next;
     if (hasGap) this.#missing.push({ first: this.#next, last: sequence - 1 });
     const candidates = named ? this.#previous.map((previous) => chainHash(previous, named)) : [];
-    // Behind a gap nobody knows what the event was built on; the signed tree still covers it.
-    const isInPlace = (hasGap && named !== undefined) || candidates.some((candidate) => candidate.equals(hash));
+    // Behind a gap nobody knows what the event was built on, nor what a removed one said; the signed tree still covers both.
+    const isInPlace = retentionRun !== undefined || (hasGap && named !== undefined) || candidates.some((candidate) => candidate.equals(hash));
     const computed = candidates[0] ?? hash;
     this.#beforePrevious = hasGap ? [] : this.#previous;
     this.#previous = isInPlace ? [hash] : [hash, computed];

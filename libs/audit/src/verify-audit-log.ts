@@ -13,6 +13,8 @@ export type Finding =
   | { readonly kind: 'altered-range'; readonly firstLeaf: number; readonly lastLeaf: number; readonly expectedEvents: number; readonly foundEvents: number }
   /** Not a checkpoint, not signed with this key, or not about the size it is stored under. */
   | { readonly kind: 'head-forged'; readonly treeSize: number }
+  /** Events are gone under the name of retention, and no event says so, or says otherwise. */
+  | { readonly kind: 'removal-unaccounted'; readonly run: string; readonly removedCount: number }
   /** A head that somebody kept says otherwise than the log, or covers more than the log has. */
   | { readonly kind: 'kept-head-contradicted'; readonly treeSize: number };
 
@@ -24,6 +26,8 @@ export interface VerificationReport {
   /** Events behind the last head: held together by their chain only, until the next head is signed. */
   readonly unsealedCount: number;
   readonly headCount: number;
+  /** Removed when their time of retention was over, and accounted for: place and hash are still there. */
+  readonly removedCount: number;
   readonly lastConfirmedHead?: { readonly treeSize: number; readonly signedAtMs: number };
   /** The first findings, at most {@link MOST_FINDINGS}. */
   readonly findings: readonly Finding[];
@@ -57,9 +61,11 @@ export async function verifyAuditLog({ events, heads, publicKey, keptCheckpoints
   const lanes = new Map<number, LaneCheck>();
   const check = new TreeCheck(heads, keptCheckpoints, publicKey, findings);
   let eventCount = 0;
+  const removals = new RemovalCheck(findings);
 
   for await (const event of events) {
-    eventCount++;
+    if (event.retentionRun === undefined) eventCount++;
+    removals.note(event);
     check.reach(event);
     let lane = lanes.get(event.lane);
     if (!lane) lanes.set(event.lane, (lane = new LaneCheck()));
@@ -70,6 +76,7 @@ export async function verifyAuditLog({ events, heads, publicKey, keptCheckpoints
     check.append(event.hash, id, verdict.kind === 'changed' ? verdict.computed : undefined);
   }
   check.finish();
+  removals.finish();
   for (const [lane, { missing }] of lanes) {
     for (const { first, last } of missing) findings.add({ kind: 'removed', firstEventId: eventId(lane, first), lastEventId: eventId(lane, last) });
   }
@@ -79,10 +86,39 @@ export async function verifyAuditLog({ events, heads, publicKey, keptCheckpoints
     confirmedCount: check.confirmed?.treeSize ?? 0,
     unsealedCount: check.unsealedCount,
     headCount: heads.length,
+    removedCount: removals.count,
     ...(check.confirmed && { lastConfirmedHead: check.confirmed }),
     findings: findings.list,
     findingCount: findings.count,
   };
+}
+
+/** Compares what was removed with what the log says of it. */
+class RemovalCheck {
+  readonly #removed = new Map<string, GrowingTree>();
+  readonly #announced = new Map<string, Readonly<Record<string, unknown>>>();
+  readonly #findings: Findings;
+  count = 0;
+
+  constructor(findings: Findings) {
+    this.#findings = findings;
+  }
+
+  note({ retentionRun, hash, event }: ReadEvent): void {
+    if (event?.action === 'retention-applied' && typeof event.details?.['run'] === 'string') this.#announced.set(event.details['run'], event.details);
+    if (retentionRun === undefined) return;
+    this.count++;
+    const tree = this.#removed.get(retentionRun) ?? new GrowingTree();
+    this.#removed.set(retentionRun, tree);
+    tree.append(hash);
+  }
+
+  finish(): void {
+    for (const [run, tree] of this.#removed) {
+      const said = this.#announced.get(run);
+      if (said?.['removedCount'] !== tree.size || said['removedRoot'] !== tree.root().toString('base64')) this.#findings.add({ kind: 'removal-unaccounted', run, removedCount: tree.size });
+    }
+  }
 }
 
 class Findings {

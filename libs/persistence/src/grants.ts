@@ -4,6 +4,8 @@ const PRIVILEGES: Readonly<Record<string, string>> = {
   patient_context: 'select, insert, update, delete',
   study_grant: 'select, insert, update, delete',
   audit_event: 'select, insert',
+  audit_leaf: 'select',
+  audit_removed: 'select',
   audit_term: 'select, insert',
   audit_tree_head: 'select, insert',
   used_client_assertion: 'select, insert, delete',

@@ -2,6 +2,7 @@ export * from './apply-migrations.js';
 export * from './audit/log-connections.js';
 export * from './audit/postgres-audit-proofs.js';
 export * from './audit/postgres-audit-reader.js';
+export * from './audit/postgres-audit-retention.js';
 export * from './audit/postgres-audit-search.js';
 export * from './audit/postgres-audit-store.js';
 export * from './audit/postgres-log-follower.js';

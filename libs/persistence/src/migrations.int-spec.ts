@@ -47,6 +47,8 @@ describe('the migrations', () => {
       { table: 'attestation_review', privileges: 'INSERT SELECT UPDATE' },
       { table: 'attested_standing', privileges: 'INSERT SELECT UPDATE' },
       { table: 'audit_event', privileges: 'INSERT SELECT' },
+      { table: 'audit_leaf', privileges: 'SELECT' },
+      { table: 'audit_removed', privileges: 'SELECT' },
       { table: 'audit_seal', privileges: 'SELECT UPDATE' },
       { table: 'audit_subtree', privileges: 'INSERT SELECT' },
       { table: 'audit_term', privileges: 'INSERT SELECT' },

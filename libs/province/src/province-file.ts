@@ -134,6 +134,13 @@ export const provinceFileSchema = z.strictObject({
     /** How long the organization's own sources may take to say whether there was one. */
     searchWithinMs: z.int().positive().max(10_000).default(1_500),
   }).prefault({}),
+  /** How long events of the access log are kept before `longview apply-retention` may remove them; nothing is removed by itself. */
+  retention: z.strictObject({
+    /** Who saw whose record, and what was decided about access: for good, or thirty years at least. */
+    accessMonths: z.union([z.literal('always'), z.int().min(360)]).default('always'),
+    /** Log-ins and log-outs, about no patient. */
+    systemEventMonths: z.union([z.literal('always'), z.int().min(24)]).default('always'),
+  }).prefault({}),
   /** When an account that nobody uses is warned, and when it is suspended. */
   accounts: z.strictObject({
     idleWarningDays: z.int().positive().default(60),

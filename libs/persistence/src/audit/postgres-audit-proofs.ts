@@ -42,7 +42,7 @@ export class PostgresAuditProofs {
       const { rows: [head] } = await client.query<{ size: string; checkpoint: string }>('select tree_size::text as size, checkpoint from audit_tree_head order by tree_size desc limit 1');
       const { rows } = await client.query<EventRow>(`select ${EVENT_COLUMNS} from audit_event where lane = $1 and audit_event.sequence = any($2::bigint[])`, [lane, [sequence - 1, sequence]]);
       const row = rows.find((one) => one.sequence === String(sequence));
-      const before = rows.find((one) => one.sequence === String(sequence - 1));
+      const before = rows.find((one) => one.sequence === String(sequence - 1)) ?? (await removedHash(client, lane, sequence - 1));
       if (!head || !row || (sequence > 1 && !before)) return undefined;
       const [read] = await this.#connections.terms.decode(client, (wordOf) => [toReadEvent(row, wordOf)]);
       const leafIndex = await leafIndexOf(client, row);
@@ -76,15 +76,21 @@ function nodesOf(client: pg.PoolClient): TreeNodes {
 /** Behind the last event of the tile before; of the first tile there is none before. */
 const LEAVES_OF_TILE = `
   with before as (select tx, lane, sequence from audit_subtree where level = ${TILE_LEVELS} and index = $1 union all select '0', 0, 0 where $1 < 0)
-  select event.hash as root from before, audit_event event
+  select event.hash as root from before, audit_leaf event
   where event.tx >= before.tx and (event.tx, event.lane, event.sequence) > (before.tx, before.lane, before.sequence)
   order by event.tx, event.lane, event.sequence offset $2 limit $3`;
+
+/** Of an event whose time of retention is over, its hash is kept: what comes next in the lane is built on it. */
+async function removedHash(client: pg.PoolClient, lane: number, sequence: number): Promise<{ readonly hash: Buffer } | undefined> {
+  const { rows: [removed] } = await client.query<{ hash: Buffer }>('select hash from audit_removed where lane = $1 and sequence = $2', [lane, sequence]);
+  return removed;
+}
 
 async function leafIndexOf(client: pg.PoolClient, { tx, lane, sequence }: EventRow): Promise<number> {
   const { rows: [before] } = await client.query<{ index: string; tx: string; lane: number; sequence: string }>(`
     select index::text, tx::text, lane, sequence::text from audit_subtree where level = ${TILE_LEVELS} and (tx, lane, sequence) < ($1, $2, $3) order by audit_subtree.tx desc, audit_subtree.lane desc, audit_subtree.sequence desc limit 1`, [tx, lane, sequence]);
   const start = before ?? { index: '-1', tx: '0', lane: 0, sequence: '0' };
   const { rows: [inTile] } = await client.query<{ count: string }>(`
-    select count(*)::text as count from audit_event where tx >= $1 and tx <= $4 and (tx, lane, sequence) > ($1, $2, $3) and (tx, lane, sequence) < ($4, $5, $6)`, [start.tx, start.lane, start.sequence, tx, lane, sequence]);
+    select count(*)::text as count from audit_leaf where tx >= $1 and tx <= $4 and (tx, lane, sequence) > ($1, $2, $3) and (tx, lane, sequence) < ($4, $5, $6)`, [start.tx, start.lane, start.sequence, tx, lane, sequence]);
   return (Number(start.index) + 1) * TILE + Number(inTile!.count);
 }

@@ -1,4 +1,4 @@
-import type { AuditAction, AuditEvent, ReadEvent, SealedHead } from '@longview/audit';
+import { comparePositions, type AuditAction, type AuditEvent, type ReadEvent, type SealedHead } from '@longview/audit';
 import type pg from 'pg';
 import { AuditTerms } from './audit-terms.js';
 import { EVENT_COLUMNS, toReadEvent, type EventRow } from './event-row.js';
@@ -88,18 +88,40 @@ export class PostgresAuditReader {
     return this.#connections.atOneMoment(async (client) => work({ heads: await readHeads(client), events: this.#events(client) }));
   }
 
+  /** What is there and what stayed of what was removed, as one. */
   async *#events(client: pg.PoolClient): AsyncGenerator<ReadEvent> {
     // Not the remembered words: what is verified is what the database says now.
     const terms = new AuditTerms();
-    // One cursor and not page after page: a restored log may have millions of rows of one transaction.
-    await client.query(`declare whole_log no scroll cursor for select ${EVENT_COLUMNS} from audit_event order by audit_event.tx, audit_event.lane, audit_event.sequence`);
-    for (;;) {
-      const { rows } = await client.query<EventRow>(`fetch ${PAGE} from whole_log`);
-      if (rows.length === 0) break;
-      yield* await readRows(client, rows, terms);
+    const removed = removedEvents(client);
+    let gone = await removed.next();
+    for await (const event of presentEvents(client, terms)) {
+      for (; !gone.done && comparePositions(gone.value, event) < 0; gone = await removed.next()) yield gone.value;
+      yield event;
     }
-    await client.query('close whole_log');
+    for (; !gone.done; gone = await removed.next()) yield gone.value;
   }
+}
+
+async function* presentEvents(client: pg.PoolClient, terms: AuditTerms): AsyncGenerator<ReadEvent> {
+  // One cursor and not page after page: a restored log may have millions of rows of one transaction.
+  await client.query(`declare whole_log no scroll cursor for select ${EVENT_COLUMNS} from audit_event order by audit_event.tx, audit_event.lane, audit_event.sequence`);
+  for (;;) {
+    const { rows } = await client.query<EventRow>(`fetch ${PAGE} from whole_log`);
+    if (rows.length === 0) break;
+    yield* await readRows(client, rows, terms);
+  }
+  await client.query('close whole_log');
+}
+
+async function* removedEvents(client: pg.PoolClient): AsyncGenerator<ReadEvent, undefined> {
+  await client.query('declare removed_events no scroll cursor for select tx::text, lane, sequence::text, hash, run from audit_removed order by audit_removed.tx, audit_removed.lane, audit_removed.sequence');
+  for (;;) {
+    const { rows } = await client.query<{ tx: string; lane: number; sequence: string; hash: Buffer; run: string }>(`fetch ${PAGE} from removed_events`);
+    if (rows.length === 0) break;
+    yield* rows.map(({ tx, lane, sequence, hash, run }) => ({ tx: BigInt(tx), lane, sequence: Number(sequence), hash, retentionRun: run }));
+  }
+  await client.query('close removed_events');
+  return undefined;
 }
 
 function readRows(client: pg.PoolClient, rows: readonly EventRow[], terms: AuditTerms): Promise<readonly ReadEvent[]> {

@@ -19,7 +19,7 @@ export class PostgresEventSpans {
     const bySpan: AuditEvent[][] = spans.map(() => []);
     await this.connections.withClient(async (client) => {
       const { rows } = await client.query<EventRow & { readonly span: string }>({
-        name: 'event-spans',
+        // Not prepared: a plan that was made while a month's table was empty would stay for as long as the connection.
         text: `select span.n::text as span, ${EVENT_COLUMNS}
           from unnest($1::text[], $2::text[], $3::timestamptz[], $4::timestamptz[]) with ordinality as span(key, user_id, first_at, ended_at, n)
           join audit_term term on term.value = span.user_id
