@@ -3,6 +3,58 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+export type AccessFileFormat =
+  | 'CSV'
+  | 'HTML'
+  | 'NDJSON';
+
+export type AccessFileInput = {
+  fileKind: AccessFileKind;
+  /** HTML is for printing. */
+  format: AccessFileFormat;
+  language: Language;
+  /** `after` and `limit` are not read. */
+  report: AccessReportInput;
+};
+
+export type AccessFileKind =
+  | 'COMPLETE_RECORD'
+  | 'PATIENT_LIST'
+  | 'REPORT';
+
+export type AccessMark =
+  | 'EXPORTED'
+  | 'FAILED'
+  | 'IMAGES'
+  | 'OVERRIDE'
+  | 'PRINTED'
+  | 'REFUSED'
+  | 'REPORT'
+  | 'SEARCH_ONLY';
+
+/** Accesses that began in [from, until), whole. */
+export type AccessReportInput = {
+  /** The `next` of the page before. */
+  after?: string | null | undefined;
+  custodianId?: string | null | undefined;
+  from: number;
+  kind: AccessReportKind;
+  /** At most 200; 50 when absent. */
+  limit?: number | null | undefined;
+  /** All of them. */
+  marks?: Array<AccessMark> | null | undefined;
+  /** Absent: the asker's own; for the program office the whole province. */
+  organizationId?: string | null | undefined;
+  patientKey?: string | null | undefined;
+  sourceId?: string | null | undefined;
+  until: number;
+  userId?: string | null | undefined;
+};
+
+export type AccessReportKind =
+  | 'COLLECTIONS'
+  | 'DISCLOSURES';
+
 export type AgreementInput = {
   agreementVersion: string;
   effectiveFrom: string;
@@ -268,6 +320,19 @@ export type EntitlementInput = {
   sourceId: string;
 };
 
+export type ExplanationKind =
+  | 'EARLIER_REASON'
+  | 'ENCOUNTER'
+  | 'LAUNCH'
+  | 'ON_SHIFT'
+  | 'ORDER'
+  | 'OVERRIDE'
+  | 'REFERRAL'
+  | 'ROSTER'
+  | 'SAME_TEAM'
+  | 'SHARE'
+  | 'STATED_REASON';
+
 export type FirstPersonDocumentInput = {
   kind: string;
   validUntil?: string | null | undefined;
@@ -290,6 +355,68 @@ export type FirstPersonInput = {
   roles: Array<string>;
   subject: string;
 };
+
+export type FlagDecision =
+  | 'ASK'
+  | 'CASE'
+  | 'EXPLAINED'
+  | 'UNDO';
+
+export type FlagDecisionInput = {
+  decision: FlagDecision;
+  note?: string | null | undefined;
+  /** What the person is asked, for ASK. */
+  question?: string | null | undefined;
+};
+
+export type FlagQuestionInput = {
+  from?: number | null | undefined;
+  /** At most 200. */
+  limit?: number;
+  offset?: number;
+  organizationId?: string | null | undefined;
+  patientKey?: string | null | undefined;
+  reasons?: Array<FlagReasonKind> | null | undefined;
+  side?: FlagSide | null | undefined;
+  sort?: FlagSort;
+  sourceId?: string | null | undefined;
+  states?: Array<FlagState> | null | undefined;
+  until?: number | null | undefined;
+  userId?: string | null | undefined;
+};
+
+export type FlagReasonKind =
+  | 'AFTER_NAMED_BLOCK'
+  | 'CO_WORKER'
+  | 'DECEASED'
+  | 'MANY_BY_NAME'
+  | 'NO_RELATIONSHIP'
+  | 'OVERRIDE'
+  | 'OWN_RECORD'
+  | 'PRINT_OR_EXPORT'
+  | 'REPEATED_WRONG_SEARCHES'
+  | 'SAME_ADDRESS'
+  | 'SAME_SURNAME'
+  | 'SEARCH_WITHOUT_OPENING'
+  | 'SHARE_OPENED_ELSEWHERE'
+  | 'UNUSUAL_HOUR'
+  | 'VOLUME_AGAINST_PEERS'
+  | 'WATCH_LIST';
+
+export type FlagSide =
+  | 'COLLECTIONS'
+  | 'DISCLOSURES';
+
+export type FlagSort =
+  | 'NEWEST'
+  | 'WEIGHTIEST';
+
+export type FlagState =
+  | 'ASKED'
+  | 'CONFIRMED'
+  | 'EXPLAINED'
+  | 'IN_CASE'
+  | 'NEW';
 
 export type Gender =
   | 'FEMALE'
@@ -320,6 +447,10 @@ export type ImportRowOutcome =
   | 'ALREADY_HERE'
   | 'NEW'
   | 'WRONG';
+
+export type ItemUse =
+  | 'COLLECTION'
+  | 'USE';
 
 export type Language =
   | 'EN'
@@ -478,6 +609,14 @@ export type ParticipationInput = {
   reason: string;
 };
 
+export type PatientAccessListInput = {
+  from: number;
+  language: Language;
+  organizationId?: string | null | undefined;
+  patientKey: string;
+  until: number;
+};
+
 /** By `healthNumber`, or by `family` and `birthDate`, or by `localIdentifier` with the domain that issued it. */
 export type PatientSearchInput = {
   birthDate?: string | null | undefined;
@@ -487,6 +626,13 @@ export type PatientSearchInput = {
   identifierSystem?: string | null | undefined;
   localIdentifier?: string | null | undefined;
 };
+
+export type PeerMeasure =
+  | 'ACCESSES_PER_DAY'
+  | 'AFTER_HOURS_SHARE'
+  | 'NAME_SEARCHES_PER_DAY'
+  | 'PATIENTS_PER_DAY'
+  | 'SHARE_EXPLAINED';
 
 export type PrivacyCaseAction =
   | 'ASK'
@@ -622,6 +768,26 @@ export type Role =
   | 'PROGRAM_OFFICE'
   | 'SECURITY_CONTACT';
 
+export type RuleChangeInput = {
+  explainedBy: Array<RuleExplanationInput>;
+  isActive: boolean;
+  kind: FlagReasonKind;
+  seenVersion: number;
+  thresholds: Array<RuleThresholdInput>;
+  weight: number;
+  why: string;
+};
+
+export type RuleExplanationInput = {
+  kind: ExplanationKind;
+  takesOff: number;
+};
+
+export type RuleThresholdInput = {
+  name: string;
+  value: number;
+};
+
 export type SeenAttestationInput = {
   subjectId: string;
   version: number;
@@ -630,6 +796,11 @@ export type SeenAttestationInput = {
 export type SeenDocumentInput = {
   kind: string;
   validUntil?: string | null | undefined;
+};
+
+export type SeenFlagInput = {
+  id: string;
+  version: number;
 };
 
 /** The case as it was seen. */
@@ -733,6 +904,12 @@ export type SubstituteRelationship =
   | 'SIBLING'
   | 'SPOUSE_OR_PARTNER';
 
+export type SurveillanceRunState =
+  | 'CANCELLED'
+  | 'DONE'
+  | 'RUNNING'
+  | 'WAITING';
+
 export type UserAgreementDraft = {
   effectiveFrom: number;
   textEn: string;
@@ -805,6 +982,70 @@ export type UserSort =
 export type UsersBecome =
   | 'ACTIVE'
   | 'REQUESTED';
+
+/** Either a health number or the key of a patient whom somebody opened. */
+export type WatchedPatientInput = {
+  healthNumber?: string | null | undefined;
+  patientKey?: string | null | undefined;
+  reason: string;
+  until?: number | null | undefined;
+};
+
+export type ShownPartsFragment = { __typename: 'AccessShown', custodianId: string, sourceId: string, use: ItemUse, itemCount: number, custodianName: { __typename: 'LocalizedText', en: string, fr: string }, sourceName: { __typename: 'LocalizedText', en: string, fr: string } };
+
+export type AccessLinePartsFragment = { __typename: 'AccessLine', accessId: string, startedAt: number, endedAt: number, purposes: Array<string>, relationship: RelationshipState | null, relationshipKind: RelationshipKind | null, statedReason: string | null, overrideGround: string | null, marks: Array<AccessMark>, eventCount: number, collectedItemCount: number, usedItemCount: number, withheldCount: number, who: { __typename: 'AccessParty', userId: string, displayName: string, roles: Array<string>, organizationId: string | null, standingNow: MembershipStatus | null, organizationName: { __typename: 'LocalizedText', en: string, fr: string } | null }, patient: { __typename: 'AccessPatient', patientKey: string, name: string | null, birthDate: string | null }, shown: Array<{ __typename: 'AccessShown', custodianId: string, sourceId: string, use: ItemUse, itemCount: number, custodianName: { __typename: 'LocalizedText', en: string, fr: string }, sourceName: { __typename: 'LocalizedText', en: string, fr: string } }> };
+
+export type AccessReportQueryVariables = Exact<{
+  input: AccessReportInput;
+}>;
+
+
+export type AccessReportQuery = { __typename: 'Query', accessReport:
+    | { __typename: 'AccessReportPage', next: string | null, total: number, isTotalExact: boolean, asOf: number, lines: Array<{ __typename: 'AccessLine', accessId: string, startedAt: number, endedAt: number, purposes: Array<string>, relationship: RelationshipState | null, relationshipKind: RelationshipKind | null, statedReason: string | null, overrideGround: string | null, marks: Array<AccessMark>, eventCount: number, collectedItemCount: number, usedItemCount: number, withheldCount: number, who: { __typename: 'AccessParty', userId: string, displayName: string, roles: Array<string>, organizationId: string | null, standingNow: MembershipStatus | null, organizationName: { __typename: 'LocalizedText', en: string, fr: string } | null }, patient: { __typename: 'AccessPatient', patientKey: string, name: string | null, birthDate: string | null }, shown: Array<{ __typename: 'AccessShown', custodianId: string, sourceId: string, use: ItemUse, itemCount: number, custodianName: { __typename: 'LocalizedText', en: string, fr: string }, sourceName: { __typename: 'LocalizedText', en: string, fr: string } }> }> }
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+   };
+
+export type AccessDetailQueryVariables = Exact<{
+  kind: AccessReportKind;
+  accessId: string;
+  organizationId?: string | null | undefined;
+}>;
+
+
+export type AccessDetailQuery = { __typename: 'Query', accessDetail:
+    | { __typename: 'AccessDetail', asOf: number, access: { __typename: 'AccessLine', accessId: string, startedAt: number, endedAt: number, purposes: Array<string>, relationship: RelationshipState | null, relationshipKind: RelationshipKind | null, statedReason: string | null, overrideGround: string | null, marks: Array<AccessMark>, eventCount: number, collectedItemCount: number, usedItemCount: number, withheldCount: number, who: { __typename: 'AccessParty', userId: string, displayName: string, roles: Array<string>, organizationId: string | null, standingNow: MembershipStatus | null, organizationName: { __typename: 'LocalizedText', en: string, fr: string } | null }, patient: { __typename: 'AccessPatient', patientKey: string, name: string | null, birthDate: string | null }, shown: Array<{ __typename: 'AccessShown', custodianId: string, sourceId: string, use: ItemUse, itemCount: number, custodianName: { __typename: 'LocalizedText', en: string, fr: string }, sourceName: { __typename: 'LocalizedText', en: string, fr: string } }> }, events: Array<{ __typename: 'AccessEvent', eventId: string, occurredAt: number, action: string, outcome: string, rule: string | null, purposeOfUse: string | null, clientAddress: string | null, attempted: string | null, withheldCount: number, shown: Array<{ __typename: 'AccessShown', custodianId: string, sourceId: string, use: ItemUse, itemCount: number, custodianName: { __typename: 'LocalizedText', en: string, fr: string }, sourceName: { __typename: 'LocalizedText', en: string, fr: string } }> }> }
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+   };
+
+export type PatientAccessListQueryVariables = Exact<{
+  input: PatientAccessListInput;
+}>;
+
+
+export type PatientAccessListQuery = { __typename: 'Query', patientAccessList:
+    | { __typename: 'PatientAccessList', heading: string, introduction: Array<string>, asOf: number, isWhole: boolean, lines: Array<{ __typename: 'PatientAccessLine', at: number, when: string, sentences: Array<string> }> }
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+   };
+
+export type FindAccessPatientMutationVariables = Exact<{
+  identifierValue: string;
+}>;
+
+
+export type FindAccessPatientMutation = { __typename: 'Mutation', findAccessPatient:
+    | { __typename: 'AccessPatientFound', isKnown: boolean, patient: { __typename: 'AccessPatient', patientKey: string, name: string | null, birthDate: string | null } }
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+   };
+
+export type IssueAccessFileMutationVariables = Exact<{
+  input: AccessFileInput;
+}>;
+
+
+export type IssueAccessFileMutation = { __typename: 'Mutation', issueAccessFile:
+    | { __typename: 'AccessFileTicket', token: string, path: string, expiresAt: number }
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+   };
 
 export type UserAgreementQueryVariables = Exact<{
   language: Language;
@@ -1892,6 +2133,245 @@ export type SessionEventsSubscriptionVariables = Exact<{ [key: string]: never; }
 
 
 export type SessionEventsSubscription = { sessionEvents: { __typename: 'SessionEvent', kind: SessionEventKind, patientKey: string | null } };
+
+export type ReasonPartsFragment = { __typename: 'FlagReason', kind: FlagReasonKind, ruleVersion: number, weight: number, weakenedBy: number, count: number, isSuppressed: boolean, facts: Array<{ __typename: 'EvidenceFact', name: string, value: string }> };
+
+export type ExplanationPartsFragment = { __typename: 'AccessExplanation', kind: ExplanationKind, at: number, facts: Array<{ __typename: 'EvidenceFact', name: string, value: string }> };
+
+export type FlaggedUserPartsFragment = { __typename: 'FlaggedUser', userId: string, name: string, roles: Array<Role>, organizationId: string, organizationName: { __typename: 'LocalizedText', en: string, fr: string } };
+
+export type RevealedPersonPartsFragment = { __typename: 'RevealedPerson', key: string, name: string | null, birthDate: string | null };
+
+export type AccessPartsFragment = { __typename: 'FlaggedAccess', id: string, from: number, until: number, sourceIds: Array<string>, itemCount: number, actions: Array<{ __typename: 'AccessActionCount', action: string, count: number }> };
+
+export type FlagLinePartsFragment = { __typename: 'FlagLine', id: string, state: FlagState, version: number, occurredAt: number, weight: number, sourceIds: Array<string>, repeats: number, side: FlagSide, mayDecide: boolean, caseId: string | null, user: { __typename: 'FlaggedUser', userId: string, name: string, roles: Array<Role>, organizationId: string, organizationName: { __typename: 'LocalizedText', en: string, fr: string } }, patient: { __typename: 'RevealedPerson', key: string, name: string | null, birthDate: string | null }, reasons: Array<{ __typename: 'FlagReason', kind: FlagReasonKind, ruleVersion: number, weight: number, weakenedBy: number, count: number, isSuppressed: boolean, facts: Array<{ __typename: 'EvidenceFact', name: string, value: string }> }>, explanations: Array<{ __typename: 'AccessExplanation', kind: ExplanationKind, at: number, facts: Array<{ __typename: 'EvidenceFact', name: string, value: string }> }> };
+
+export type SampledPartsFragment = { __typename: 'SampledAccess', id: string, week: string, state: FlagState, version: number, occurredAt: number, flagId: string | null, user: { __typename: 'FlaggedUser', userId: string, name: string, roles: Array<Role>, organizationId: string, organizationName: { __typename: 'LocalizedText', en: string, fr: string } }, patient: { __typename: 'RevealedPerson', key: string, name: string | null, birthDate: string | null }, access: { __typename: 'FlaggedAccess', id: string, from: number, until: number, sourceIds: Array<string>, itemCount: number, actions: Array<{ __typename: 'AccessActionCount', action: string, count: number }> }, explanations: Array<{ __typename: 'AccessExplanation', kind: ExplanationKind, at: number, facts: Array<{ __typename: 'EvidenceFact', name: string, value: string }> }> };
+
+export type SampleQueuePartsFragment = { __typename: 'SampleQueue', perWeek: number, total: number, accesses: Array<{ __typename: 'SampledAccess', id: string, week: string, state: FlagState, version: number, occurredAt: number, flagId: string | null, user: { __typename: 'FlaggedUser', userId: string, name: string, roles: Array<Role>, organizationId: string, organizationName: { __typename: 'LocalizedText', en: string, fr: string } }, patient: { __typename: 'RevealedPerson', key: string, name: string | null, birthDate: string | null }, access: { __typename: 'FlaggedAccess', id: string, from: number, until: number, sourceIds: Array<string>, itemCount: number, actions: Array<{ __typename: 'AccessActionCount', action: string, count: number }> }, explanations: Array<{ __typename: 'AccessExplanation', kind: ExplanationKind, at: number, facts: Array<{ __typename: 'EvidenceFact', name: string, value: string }> }> }>, coverage: Array<{ __typename: 'SampleCoverage', week: string, drawn: number, reviewed: number, accesses: number }> };
+
+export type RulesPartsFragment = { __typename: 'SurveillanceRules', raiseAt: number, mayChange: boolean, asOf: number, accesses: number, rules: Array<{ __typename: 'SurveillanceRule', kind: FlagReasonKind, version: number, isActive: boolean, weight: number, changedAt: number | null, changedBy: string | null, why: string | null, raised: number, confirmed: number, explained: number, open: number, suppressed: number, thresholds: Array<{ __typename: 'RuleThreshold', name: string, value: number }>, explainedBy: Array<{ __typename: 'RuleExplanation', kind: ExplanationKind, takesOff: number }>, history: Array<{ __typename: 'RuleVersion', version: number, changedAt: number, changedBy: string, why: string }> }> };
+
+export type RunPartsFragment = { __typename: 'SurveillanceRun', id: string, state: SurveillanceRunState, from: number, until: number, looked: number, total: number, raised: number, startedAt: number, startedBy: string, endedAt: number | null };
+
+export type WatchListPartsFragment = { __typename: 'WatchList', patients: Array<{ __typename: 'WatchedPatient', id: string, reason: string, addedBy: string, addedAt: number, until: number | null, version: number, patient: { __typename: 'RevealedPerson', key: string, name: string | null, birthDate: string | null } }> };
+
+export type PatientLooksPartsFragment = { __typename: 'PatientLooks', total: number, asOf: number, patient: { __typename: 'RevealedPerson', key: string, name: string | null, birthDate: string | null }, looks: Array<{ __typename: 'PatientLook', id: string, from: number, until: number, flagId: string | null, user: { __typename: 'FlaggedUser', userId: string, name: string, roles: Array<Role>, organizationId: string, organizationName: { __typename: 'LocalizedText', en: string, fr: string } }, actions: Array<{ __typename: 'AccessActionCount', action: string, count: number }>, explanations: Array<{ __typename: 'AccessExplanation', kind: ExplanationKind, at: number, facts: Array<{ __typename: 'EvidenceFact', name: string, value: string }> }> }> };
+
+export type FlagsQueryVariables = Exact<{
+  input: FlagQuestionInput;
+}>;
+
+
+export type FlagsQuery = { __typename: 'Query', flags:
+    | { __typename: 'FlagPage', total: number, ownHeldBack: number, asOf: number, flags: Array<{ __typename: 'FlagLine', id: string, state: FlagState, version: number, occurredAt: number, weight: number, sourceIds: Array<string>, repeats: number, side: FlagSide, mayDecide: boolean, caseId: string | null, user: { __typename: 'FlaggedUser', userId: string, name: string, roles: Array<Role>, organizationId: string, organizationName: { __typename: 'LocalizedText', en: string, fr: string } }, patient: { __typename: 'RevealedPerson', key: string, name: string | null, birthDate: string | null }, reasons: Array<{ __typename: 'FlagReason', kind: FlagReasonKind, ruleVersion: number, weight: number, weakenedBy: number, count: number, isSuppressed: boolean, facts: Array<{ __typename: 'EvidenceFact', name: string, value: string }> }>, explanations: Array<{ __typename: 'AccessExplanation', kind: ExplanationKind, at: number, facts: Array<{ __typename: 'EvidenceFact', name: string, value: string }> }> }>, countsByState: Array<{ __typename: 'FlagStateCount', state: FlagState, count: number }> }
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+   };
+
+export type FlagQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type FlagQuery = { __typename: 'Query', flag:
+    | { __typename: 'Flag', eventIds: Array<string>, line: { __typename: 'FlagLine', id: string, state: FlagState, version: number, occurredAt: number, weight: number, sourceIds: Array<string>, repeats: number, side: FlagSide, mayDecide: boolean, caseId: string | null, user: { __typename: 'FlaggedUser', userId: string, name: string, roles: Array<Role>, organizationId: string, organizationName: { __typename: 'LocalizedText', en: string, fr: string } }, patient: { __typename: 'RevealedPerson', key: string, name: string | null, birthDate: string | null }, reasons: Array<{ __typename: 'FlagReason', kind: FlagReasonKind, ruleVersion: number, weight: number, weakenedBy: number, count: number, isSuppressed: boolean, facts: Array<{ __typename: 'EvidenceFact', name: string, value: string }> }>, explanations: Array<{ __typename: 'AccessExplanation', kind: ExplanationKind, at: number, facts: Array<{ __typename: 'EvidenceFact', name: string, value: string }> }> }, accesses: Array<{ __typename: 'FlaggedAccess', id: string, from: number, until: number, sourceIds: Array<string>, itemCount: number, actions: Array<{ __typename: 'AccessActionCount', action: string, count: number }> }>, suppressed: Array<{ __typename: 'FlagReason', kind: FlagReasonKind, ruleVersion: number, weight: number, weakenedBy: number, count: number, isSuppressed: boolean, facts: Array<{ __typename: 'EvidenceFact', name: string, value: string }> }>, notes: Array<{ __typename: 'FlagNote', at: number, by: string, decision: FlagDecision, note: string }> }
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+   };
+
+export type DecideFlagMutationVariables = Exact<{
+  flag: SeenFlagInput;
+  input: FlagDecisionInput;
+}>;
+
+
+export type DecideFlagMutation = { __typename: 'Mutation', decideFlag:
+    | { __typename: 'FlagConflict', flag: { __typename: 'FlagLine', id: string, state: FlagState, version: number, occurredAt: number, weight: number, sourceIds: Array<string>, repeats: number, side: FlagSide, mayDecide: boolean, caseId: string | null, user: { __typename: 'FlaggedUser', userId: string, name: string, roles: Array<Role>, organizationId: string, organizationName: { __typename: 'LocalizedText', en: string, fr: string } }, patient: { __typename: 'RevealedPerson', key: string, name: string | null, birthDate: string | null }, reasons: Array<{ __typename: 'FlagReason', kind: FlagReasonKind, ruleVersion: number, weight: number, weakenedBy: number, count: number, isSuppressed: boolean, facts: Array<{ __typename: 'EvidenceFact', name: string, value: string }> }>, explanations: Array<{ __typename: 'AccessExplanation', kind: ExplanationKind, at: number, facts: Array<{ __typename: 'EvidenceFact', name: string, value: string }> }> } }
+    | { __typename: 'FlagLine', id: string, state: FlagState, version: number, occurredAt: number, weight: number, sourceIds: Array<string>, repeats: number, side: FlagSide, mayDecide: boolean, caseId: string | null, user: { __typename: 'FlaggedUser', userId: string, name: string, roles: Array<Role>, organizationId: string, organizationName: { __typename: 'LocalizedText', en: string, fr: string } }, patient: { __typename: 'RevealedPerson', key: string, name: string | null, birthDate: string | null }, reasons: Array<{ __typename: 'FlagReason', kind: FlagReasonKind, ruleVersion: number, weight: number, weakenedBy: number, count: number, isSuppressed: boolean, facts: Array<{ __typename: 'EvidenceFact', name: string, value: string }> }>, explanations: Array<{ __typename: 'AccessExplanation', kind: ExplanationKind, at: number, facts: Array<{ __typename: 'EvidenceFact', name: string, value: string }> }> }
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+   };
+
+export type SavedFlagViewsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SavedFlagViewsQuery = { __typename: 'Query', savedFlagViews:
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+    | { __typename: 'SavedViews', views: Array<{ __typename: 'SavedView', id: string, name: string, question: string }> }
+   };
+
+export type SaveFlagViewMutationVariables = Exact<{
+  name: string;
+  question: string;
+}>;
+
+
+export type SaveFlagViewMutation = { __typename: 'Mutation', saveFlagView:
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+    | { __typename: 'SavedViews', views: Array<{ __typename: 'SavedView', id: string, name: string, question: string }> }
+   };
+
+export type RemoveFlagViewMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RemoveFlagViewMutation = { __typename: 'Mutation', removeFlagView:
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+    | { __typename: 'SavedViews', views: Array<{ __typename: 'SavedView', id: string, name: string, question: string }> }
+   };
+
+export type SampleQueueQueryVariables = Exact<{
+  offset: number;
+  limit: number;
+}>;
+
+
+export type SampleQueueQuery = { __typename: 'Query', sampleQueue:
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+    | { __typename: 'SampleQueue', perWeek: number, total: number, accesses: Array<{ __typename: 'SampledAccess', id: string, week: string, state: FlagState, version: number, occurredAt: number, flagId: string | null, user: { __typename: 'FlaggedUser', userId: string, name: string, roles: Array<Role>, organizationId: string, organizationName: { __typename: 'LocalizedText', en: string, fr: string } }, patient: { __typename: 'RevealedPerson', key: string, name: string | null, birthDate: string | null }, access: { __typename: 'FlaggedAccess', id: string, from: number, until: number, sourceIds: Array<string>, itemCount: number, actions: Array<{ __typename: 'AccessActionCount', action: string, count: number }> }, explanations: Array<{ __typename: 'AccessExplanation', kind: ExplanationKind, at: number, facts: Array<{ __typename: 'EvidenceFact', name: string, value: string }> }> }>, coverage: Array<{ __typename: 'SampleCoverage', week: string, drawn: number, reviewed: number, accesses: number }> }
+   };
+
+export type DecideSampleMutationVariables = Exact<{
+  sample: SeenFlagInput;
+  input: FlagDecisionInput;
+}>;
+
+
+export type DecideSampleMutation = { __typename: 'Mutation', decideSample:
+    | { __typename: 'FlagConflict', flag: { __typename: 'FlagLine', id: string } }
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+    | { __typename: 'SampledAccess', id: string, week: string, state: FlagState, version: number, occurredAt: number, flagId: string | null, user: { __typename: 'FlaggedUser', userId: string, name: string, roles: Array<Role>, organizationId: string, organizationName: { __typename: 'LocalizedText', en: string, fr: string } }, patient: { __typename: 'RevealedPerson', key: string, name: string | null, birthDate: string | null }, access: { __typename: 'FlaggedAccess', id: string, from: number, until: number, sourceIds: Array<string>, itemCount: number, actions: Array<{ __typename: 'AccessActionCount', action: string, count: number }> }, explanations: Array<{ __typename: 'AccessExplanation', kind: ExplanationKind, at: number, facts: Array<{ __typename: 'EvidenceFact', name: string, value: string }> }> }
+   };
+
+export type ChangeSamplingMutationVariables = Exact<{
+  perWeek: number;
+}>;
+
+
+export type ChangeSamplingMutation = { __typename: 'Mutation', changeSampling:
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+    | { __typename: 'SampleQueue', perWeek: number, total: number, accesses: Array<{ __typename: 'SampledAccess', id: string, week: string, state: FlagState, version: number, occurredAt: number, flagId: string | null, user: { __typename: 'FlaggedUser', userId: string, name: string, roles: Array<Role>, organizationId: string, organizationName: { __typename: 'LocalizedText', en: string, fr: string } }, patient: { __typename: 'RevealedPerson', key: string, name: string | null, birthDate: string | null }, access: { __typename: 'FlaggedAccess', id: string, from: number, until: number, sourceIds: Array<string>, itemCount: number, actions: Array<{ __typename: 'AccessActionCount', action: string, count: number }> }, explanations: Array<{ __typename: 'AccessExplanation', kind: ExplanationKind, at: number, facts: Array<{ __typename: 'EvidenceFact', name: string, value: string }> }> }>, coverage: Array<{ __typename: 'SampleCoverage', week: string, drawn: number, reviewed: number, accesses: number }> }
+   };
+
+export type UserActivityQueryVariables = Exact<{
+  userId: string;
+  organizationId?: string | null | undefined;
+  year: number;
+  timeZone?: string | null | undefined;
+}>;
+
+
+export type UserActivityQuery = { __typename: 'Query', userActivity:
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+    | { __typename: 'UserActivity', timeZone: string, from: number, until: number, accesses: number, patients: number, explained: number, user: { __typename: 'FlaggedUser', userId: string, name: string, roles: Array<Role>, organizationId: string, organizationName: { __typename: 'LocalizedText', en: string, fr: string } }, heatmap: Array<{ __typename: 'HeatCell', weekday: number, hour: number, count: number, isUnusual: boolean }>, days: Array<{ __typename: 'DayCount', day: string, accesses: number, patients: number, flags: number }>, peers: Array<{ __typename: 'PeerStrip', measure: PeerMeasure, unit: string, median: number, p95: number, points: Array<{ __typename: 'PeerPoint', userId: string, name: string, isSubject: boolean, value: number }> }>, flags: Array<{ __typename: 'FlagLine', id: string, state: FlagState, version: number, occurredAt: number, weight: number, sourceIds: Array<string>, repeats: number, side: FlagSide, mayDecide: boolean, caseId: string | null, user: { __typename: 'FlaggedUser', userId: string, name: string, roles: Array<Role>, organizationId: string, organizationName: { __typename: 'LocalizedText', en: string, fr: string } }, patient: { __typename: 'RevealedPerson', key: string, name: string | null, birthDate: string | null }, reasons: Array<{ __typename: 'FlagReason', kind: FlagReasonKind, ruleVersion: number, weight: number, weakenedBy: number, count: number, isSuppressed: boolean, facts: Array<{ __typename: 'EvidenceFact', name: string, value: string }> }>, explanations: Array<{ __typename: 'AccessExplanation', kind: ExplanationKind, at: number, facts: Array<{ __typename: 'EvidenceFact', name: string, value: string }> }> }> }
+   };
+
+export type PatientLooksQueryVariables = Exact<{
+  patientKey: string;
+  offset: number;
+  limit: number;
+}>;
+
+
+export type PatientLooksQuery = { __typename: 'Query', patientLooks:
+    | { __typename: 'PatientLooks', total: number, asOf: number, patient: { __typename: 'RevealedPerson', key: string, name: string | null, birthDate: string | null }, looks: Array<{ __typename: 'PatientLook', id: string, from: number, until: number, flagId: string | null, user: { __typename: 'FlaggedUser', userId: string, name: string, roles: Array<Role>, organizationId: string, organizationName: { __typename: 'LocalizedText', en: string, fr: string } }, actions: Array<{ __typename: 'AccessActionCount', action: string, count: number }>, explanations: Array<{ __typename: 'AccessExplanation', kind: ExplanationKind, at: number, facts: Array<{ __typename: 'EvidenceFact', name: string, value: string }> }> }> }
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+   };
+
+export type FindReviewedUsersQueryVariables = Exact<{
+  text: string;
+}>;
+
+
+export type FindReviewedUsersQuery = { __typename: 'Query', findReviewedUsers:
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+    | { __typename: 'ReviewedUsers', users: Array<{ __typename: 'ReviewedUser', userId: string, name: string, organizationId: string, jobTitle: string, organizationName: { __typename: 'LocalizedText', en: string, fr: string } }> }
+   };
+
+export type SurveillanceRulesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SurveillanceRulesQuery = { __typename: 'Query', surveillanceRules:
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+    | { __typename: 'SurveillanceRules', raiseAt: number, mayChange: boolean, asOf: number, accesses: number, rules: Array<{ __typename: 'SurveillanceRule', kind: FlagReasonKind, version: number, isActive: boolean, weight: number, changedAt: number | null, changedBy: string | null, why: string | null, raised: number, confirmed: number, explained: number, open: number, suppressed: number, thresholds: Array<{ __typename: 'RuleThreshold', name: string, value: number }>, explainedBy: Array<{ __typename: 'RuleExplanation', kind: ExplanationKind, takesOff: number }>, history: Array<{ __typename: 'RuleVersion', version: number, changedAt: number, changedBy: string, why: string }> }> }
+   };
+
+export type ChangeSurveillanceRuleMutationVariables = Exact<{
+  input: RuleChangeInput;
+}>;
+
+
+export type ChangeSurveillanceRuleMutation = { __typename: 'Mutation', changeSurveillanceRule:
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+    | { __typename: 'SurveillanceRules', raiseAt: number, mayChange: boolean, asOf: number, accesses: number, rules: Array<{ __typename: 'SurveillanceRule', kind: FlagReasonKind, version: number, isActive: boolean, weight: number, changedAt: number | null, changedBy: string | null, why: string | null, raised: number, confirmed: number, explained: number, open: number, suppressed: number, thresholds: Array<{ __typename: 'RuleThreshold', name: string, value: number }>, explainedBy: Array<{ __typename: 'RuleExplanation', kind: ExplanationKind, takesOff: number }>, history: Array<{ __typename: 'RuleVersion', version: number, changedAt: number, changedBy: string, why: string }> }> }
+   };
+
+export type RetireRulePreviewQueryVariables = Exact<{
+  kind: FlagReasonKind;
+}>;
+
+
+export type RetireRulePreviewQuery = { __typename: 'Query', retireRulePreview:
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+    | { __typename: 'RetirePreview', kind: FlagReasonKind, days: number, flags: number, confirmed: number, examples: Array<{ __typename: 'FlagLine', id: string, state: FlagState, version: number, occurredAt: number, weight: number, sourceIds: Array<string>, repeats: number, side: FlagSide, mayDecide: boolean, caseId: string | null, user: { __typename: 'FlaggedUser', userId: string, name: string, roles: Array<Role>, organizationId: string, organizationName: { __typename: 'LocalizedText', en: string, fr: string } }, patient: { __typename: 'RevealedPerson', key: string, name: string | null, birthDate: string | null }, reasons: Array<{ __typename: 'FlagReason', kind: FlagReasonKind, ruleVersion: number, weight: number, weakenedBy: number, count: number, isSuppressed: boolean, facts: Array<{ __typename: 'EvidenceFact', name: string, value: string }> }>, explanations: Array<{ __typename: 'AccessExplanation', kind: ExplanationKind, at: number, facts: Array<{ __typename: 'EvidenceFact', name: string, value: string }> }> }> }
+   };
+
+export type SurveillanceRunsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SurveillanceRunsQuery = { __typename: 'Query', surveillanceRuns:
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+    | { __typename: 'SurveillanceRuns', runs: Array<{ __typename: 'SurveillanceRun', id: string, state: SurveillanceRunState, from: number, until: number, looked: number, total: number, raised: number, startedAt: number, startedBy: string, endedAt: number | null }> }
+   };
+
+export type StartSurveillanceRunMutationVariables = Exact<{
+  from: number;
+  until: number;
+}>;
+
+
+export type StartSurveillanceRunMutation = { __typename: 'Mutation', startSurveillanceRun:
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+    | { __typename: 'SurveillanceRun', id: string, state: SurveillanceRunState, from: number, until: number, looked: number, total: number, raised: number, startedAt: number, startedBy: string, endedAt: number | null }
+   };
+
+export type CancelSurveillanceRunMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type CancelSurveillanceRunMutation = { __typename: 'Mutation', cancelSurveillanceRun:
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+    | { __typename: 'SurveillanceRun', id: string, state: SurveillanceRunState, from: number, until: number, looked: number, total: number, raised: number, startedAt: number, startedBy: string, endedAt: number | null }
+   };
+
+export type WatchListQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WatchListQuery = { __typename: 'Query', watchList:
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+    | { __typename: 'WatchList', patients: Array<{ __typename: 'WatchedPatient', id: string, reason: string, addedBy: string, addedAt: number, until: number | null, version: number, patient: { __typename: 'RevealedPerson', key: string, name: string | null, birthDate: string | null } }> }
+   };
+
+export type AddWatchedPatientMutationVariables = Exact<{
+  input: WatchedPatientInput;
+}>;
+
+
+export type AddWatchedPatientMutation = { __typename: 'Mutation', addWatchedPatient:
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+    | { __typename: 'WatchList', patients: Array<{ __typename: 'WatchedPatient', id: string, reason: string, addedBy: string, addedAt: number, until: number | null, version: number, patient: { __typename: 'RevealedPerson', key: string, name: string | null, birthDate: string | null } }> }
+   };
+
+export type RemoveWatchedPatientMutationVariables = Exact<{
+  id: string;
+  version: number;
+}>;
+
+
+export type RemoveWatchedPatientMutation = { __typename: 'Mutation', removeWatchedPatient:
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+    | { __typename: 'WatchList', patients: Array<{ __typename: 'WatchedPatient', id: string, reason: string, addedBy: string, addedAt: number, until: number | null, version: number, patient: { __typename: 'RevealedPerson', key: string, name: string | null, birthDate: string | null } }> }
+   };
 
 export type CopyPartsFragment = { __typename: 'RecordCopy', copyKey: string, sourceId: string, siteName: string | null, status: RecordStatus, title: string, accession: string | null, numberOfSeries: number | null, numberOfInstances: number | null, hasImages: boolean, receivedAt: number, time: { __typename: 'ClinicalTime', local: string, offset: string | null, instant: number } | null, issued: { __typename: 'ClinicalTime', local: string, offset: string | null, instant: number } | null };
 

@@ -1,4 +1,5 @@
 export * from './graphql.js';
+export * from './documents/access-reports.js';
 export * from './documents/account.js';
 export * from './documents/attestation.js';
 export * from './documents/consent-desk.js';
@@ -10,6 +11,7 @@ export * from './documents/privacy-cases.js';
 export * from './documents/relationship.js';
 export * from './documents/restriction.js';
 export * from './documents/session.js';
+export * from './documents/surveillance.js';
 export * from './documents/timeline.js';
 export * from './documents/users.js';
 export * from './documents/work-home.js';
