@@ -3,10 +3,12 @@ import crypto from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { startEmbeddedPostgres } from './embedded-postgres.mjs';
 
 const FOLDER = 'longview-test-postgres-';
+const INSUFFICIENT_PRIVILEGE = '42501';
 
 /**
  * The server that this run's tests use: the one that a parent process already started, the one `TEST_DATABASE_URL`
@@ -63,7 +65,18 @@ export async function createTestDatabase(server) {
   const name = `test_${crypto.randomBytes(8).toString('hex')}`;
   await execute(server.ownerUrl, `create database ${name}`);
   const inDatabase = (text) => Object.assign(new URL(text), { pathname: `/${name}` }).href;
-  return { ownerUrl: inDatabase(server.ownerUrl), runtimeUrl: inDatabase(server.runtimeUrl), drop: () => execute(server.ownerUrl, `drop database ${name} with (force)`) };
+  return { ownerUrl: inDatabase(server.ownerUrl), runtimeUrl: inDatabase(server.runtimeUrl), drop: () => dropDatabase(server.ownerUrl, name) };
+}
+
+/** The server's own vacuuming cannot be told to leave: it is waited for. */
+async function dropDatabase(ownerUrl, name, attempts = 100) {
+  try {
+    await execute(ownerUrl, `drop database ${name} with (force)`);
+  } catch (error) {
+    if (error.code !== INSUFFICIENT_PRIVILEGE || attempts === 0) throw error;
+    await delay(100);
+    await dropDatabase(ownerUrl, name, attempts - 1);
+  }
 }
 
 async function execute(url, sql) {

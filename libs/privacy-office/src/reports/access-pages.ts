@@ -55,7 +55,9 @@ export async function findAccesses(database: Pick<Database, 'query'>, question: 
   if (question.after !== undefined && !after) return { accesses: [] };
   const where = after ? [...conditions, `(${by}.started_at, ${by}.access_id) < ($${values.length + 1}, $${values.length + 2}::bigint)`] : conditions;
   const { rows } = await database.query<Row>(
-    `select ${COLUMNS} from ${parts.from} ${parts.join} where ${where.join(' and ')} order by ${by}.started_at desc, ${by}.access_id desc limit ${Math.trunc(question.limit) + 1}`, [...values, ...(after ?? [])]);
+    // The page is chosen before anything is joined to it: from the index that it stands in, in its order.
+    `select ${COLUMNS} from (select ${by}.started_at, ${by}.access_id from ${parts.from} ${parts.join} where ${where.join(' and ')} ${parts.groupBy} order by ${by}.started_at desc, ${by}.access_id desc limit ${Math.trunc(question.limit) + 1}) page
+       join access a on a.access_id = page.access_id order by page.started_at desc, page.access_id desc`, [...values, ...(after ?? [])]);
   const shown = rows.slice(0, question.limit);
   const last = shown.at(-1);
   return { accesses: shown.map(toFound), ...(rows.length > shown.length && last && { next: `${last.startedAt.getTime()}.${toAccessId(last.number)}` }) };
@@ -65,7 +67,7 @@ export async function findAccesses(database: Pick<Database, 'query'>, question: 
 export async function countAccesses(database: Pick<Database, 'query'>, question: AccessQuestion): Promise<number> {
   const parts = await partsOf(database, question);
   if (!parts) return 0;
-  const { rows: [row] } = await database.query<{ count: number }>(`select count(*)::int as count from (select from ${parts.from} ${parts.isJoinAsked ? parts.join : ''} where ${parts.conditions.join(' and ')} limit ${MOST_COUNTED + 1}) counted`, parts.values);
+  const { rows: [row] } = await database.query<{ count: number }>(`select count(*)::int as count from (select from ${parts.from} ${parts.join} where ${parts.conditions.join(' and ')} ${parts.groupBy} limit ${MOST_COUNTED + 1}) counted`, parts.values);
   return row!.count;
 }
 
@@ -85,11 +87,12 @@ export async function readAsOfMs(database: Pick<Database, 'query'>): Promise<num
 
 interface Parts {
   readonly from: string;
-  /** Brings the access itself as `a`, and is asked for by a condition when `isJoinAsked`. */
+  /** Brings the access itself as `a` where a condition asks for it; else nothing. */
   readonly join: string;
-  readonly isJoinAsked: boolean;
-  /** What the list is ordered and paged by. */
+  /** What the list is ordered and paged by: accesses, or lines of custodians. */
   readonly by: 'a' | 'l';
+  /** Makes one line of an access that showed items of several sources. */
+  readonly groupBy: string;
   readonly conditions: readonly string[];
   readonly values: readonly unknown[];
 }
@@ -106,11 +109,11 @@ async function partsOf(database: Pick<Database, 'query'>, { viewpoint, patientKe
   const values: unknown[] = [new Date(fromMs), new Date(untilMs)];
   const bind = (value: unknown): string => `$${values.push(value)}`;
   const ofCustodian = [
-    ...(custodian === undefined ? [] : [`custodian_code = ${bind(codes.get(custodian))}`]), ...(sourceId === undefined ? [] : [`source_code = ${bind(codes.get(sourceId))}`]),
+    ...(custodian === undefined ? [] : [`l.custodian_code = ${bind(codes.get(custodian))}`]), ...(sourceId === undefined ? [] : [`l.source_code = ${bind(codes.get(sourceId))}`]),
     // Of the whole province: what was collected from a custodian, not what its own people used.
-    ...(organization === undefined ? ['not is_use'] : []),
+    ...(organization === undefined ? ['not l.is_use'] : []),
     // Whose records an override merely opened, nobody but that custodian is told.
-    ...(isDisclosures && viewpoint.organizationId !== undefined ? [] : ['item_count > 0']),
+    ...(isDisclosures && viewpoint.organizationId !== undefined ? [] : ['l.item_count > 0']),
   ];
   const asksForItems = isDisclosures || custodian !== undefined || sourceId !== undefined;
   const isFoundByAccess = patientKey !== undefined || userId !== undefined || organization !== undefined;
@@ -118,19 +121,18 @@ async function partsOf(database: Pick<Database, 'query'>, { viewpoint, patientKe
   const marked = [...(must === 0 ? [] : [`a.marks & ${must} = ${must}`]), ...(mustNot === 0 ? [] : [`a.marks & ${mustNot} = 0`])];
   if (!isFoundByAccess) {
     return {
-      // An access that showed items of several sources is one line.
-      from: `(select started_at, access_id from access_custodian where ${ofCustodian.join(' and ')} and started_at >= $1 and started_at < $2 group by started_at, access_id) l`,
-      join: 'join access a on a.access_id = l.access_id', isJoinAsked: marked.length > 0, by: 'l', conditions: ['true', ...marked], values,
+      from: 'access_custodian l', join: marked.length > 0 ? 'join access a on a.access_id = l.access_id' : '', by: 'l', groupBy: 'group by l.started_at, l.access_id', values,
+      conditions: ['l.started_at >= $1 and l.started_at < $2', ...ofCustodian, ...marked],
     };
   }
   return {
-    from: 'access a', join: '', isJoinAsked: false, by: 'a', values,
+    from: 'access a', join: '', by: 'a', groupBy: '', values,
     conditions: [
       'a.started_at >= $1 and a.started_at < $2',
       ...(patientKey === undefined ? [] : [`a.patient_key = ${bind(patientKey)}`]), ...(userId === undefined ? [] : [`a.user_code = ${bind(codes.get(userId))}`]),
       ...(organization === undefined ? [] : [`a.organization_code = ${bind(codes.get(organization))} and a.organization_code <> 0`]),
       ...marked,
-      ...(asksForItems ? [`exists (select from access_custodian c where c.access_id = a.access_id and ${ofCustodian.join(' and ')})`] : []),
+      ...(asksForItems ? [`exists (select from access_custodian l where l.access_id = a.access_id and ${ofCustodian.join(' and ')})`] : []),
     ],
   };
 }
