@@ -38,7 +38,7 @@ ${DATABASE_HELP}`,
 async function verifyDatabase(url: string, publicKey: KeyObject, keptCheckpoints: readonly string[]): Promise<VerificationReport> {
   const reader = new PostgresAuditReader(url);
   try {
-    return await reader.snapshot(({ heads, events }) => verifyAuditLog({ heads, events, publicKey, keptCheckpoints }));
+    return await reader.snapshot((log) => verifyAuditLog({ ...log, publicKey, keptCheckpoints }));
   } finally {
     await reader.close();
   }
@@ -63,6 +63,7 @@ function describeFinding(finding: Finding): string {
     case 'reordered': return `event ${finding.eventId} was moved behind later ones`;
     case 'removed': return finding.firstEventId === finding.lastEventId ? `event ${finding.firstEventId} was removed` : `events ${finding.firstEventId} to ${finding.lastEventId} were removed`;
     case 'altered-range': return `the sealed events number ${finding.firstLeaf + 1} to ${finding.lastLeaf + 1} are not those that were signed (${finding.expectedEvents} were, ${finding.foundEvents} are there); heads from there on confirm nothing`;
+    case 'subtree-wrong': return `the stored subtree ${finding.level}/${finding.index} is not that of the events: proofs over it fail`;
     case 'removal-unaccounted': return `${finding.removedCount} events were removed under the name of retention (${finding.run}), and no event of the log accounts for them`;
     case 'head-forged': return `the head of ${finding.treeSize} events is not signed with this key`;
     case 'kept-head-contradicted': return `the checkpoint of ${finding.treeSize} events that was kept is not true of this log`;

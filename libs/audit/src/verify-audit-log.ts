@@ -1,9 +1,10 @@
 import type { KeyObject } from 'node:crypto';
-import type { SealedHead } from './audit-sealer.js';
+import type { SealedHead, SealedSubtree } from './audit-sealer.js';
 import { comparePositions, eventId, type LogPosition } from './chained-event.js';
 import { openCheckpoint } from './checkpoint.js';
 import { LaneCheck, type ReadEvent } from './lane-check.js';
 import { GrowingTree, type Hash } from './merkle-tree.js';
+import { TILE_LEVELS } from './tree-proofs.js';
 
 /** One thing that is wrong with the log. */
 export type Finding =
@@ -15,6 +16,8 @@ export type Finding =
   | { readonly kind: 'head-forged'; readonly treeSize: number }
   /** Events are gone under the name of retention, and no event says so, or says otherwise. */
   | { readonly kind: 'removal-unaccounted'; readonly run: string; readonly removedCount: number }
+  /** A kept subtree, from which proofs are made, is not that of the events: proofs over it fail until it is repaired. */
+  | { readonly kind: 'subtree-wrong'; readonly level: number; readonly index: number }
   /** A head that somebody kept says otherwise than the log, or covers more than the log has. */
   | { readonly kind: 'kept-head-contradicted'; readonly treeSize: number };
 
@@ -43,6 +46,8 @@ export interface LogToVerify {
   readonly heads: readonly SealedHead[];
   /** Ed25519; what makes it the log's own is that the reader got it from somewhere else. */
   readonly publicKey: KeyObject;
+  /** The subtrees that are kept for proofs; an export has none. */
+  readonly subtrees?: readonly Pick<SealedSubtree, 'level' | 'index' | 'root'>[];
   /** Checkpoints that a participant kept: they hold also against an operator who signs a rewritten log again. */
   readonly keptCheckpoints?: readonly string[];
 }
@@ -56,10 +61,10 @@ const MOST_SEARCHED = 1_000;
  * What was sealed cannot be altered unnoticed. Behind the last head only the chain speaks: there, somebody who can write to
  * the table can cut off a lane's newest events, or rewrite them together with their hashes, without a trace.
  */
-export async function verifyAuditLog({ events, heads, publicKey, keptCheckpoints = [] }: LogToVerify): Promise<VerificationReport> {
+export async function verifyAuditLog({ events, heads, publicKey, subtrees, keptCheckpoints = [] }: LogToVerify): Promise<VerificationReport> {
   const findings = new Findings();
   const lanes = new Map<number, LaneCheck>();
-  const check = new TreeCheck(heads, keptCheckpoints, publicKey, findings);
+  const check = new TreeCheck({ heads, keptCheckpoints, publicKey, subtrees }, findings);
   let eventCount = 0;
   const removals = new RemovalCheck(findings);
 
@@ -146,18 +151,22 @@ class TreeCheck {
   readonly #heads: readonly { readonly through: LogPosition; readonly treeSize: number; readonly rootHash: Hash; readonly signedAtMs: number }[];
   readonly #kept: Map<number, Hash[]> = new Map();
   readonly #findings: Findings;
+  readonly #subtrees: ReadonlyMap<string, Hash> | undefined;
   #tree = new GrowingTree();
   /** The tree at the last head, and what came since. */
   #anchor = new GrowingTree();
   #range: { hash: Hash; id: string; computed: Hash | undefined }[] = [];
   #rangeCount = 0;
+  /** Full subtrees that the range completed. */
+  #rangeSubtrees: { level: number; index: number; root: Hash }[] = [];
   #nextHead = 0;
   #isLost = false;
   confirmed: { treeSize: number; signedAtMs: number } | undefined;
   unsealedCount = 0;
 
-  constructor(heads: readonly SealedHead[], keptCheckpoints: readonly string[], publicKey: KeyObject, findings: Findings) {
+  constructor({ heads, keptCheckpoints = [], publicKey, subtrees }: Omit<LogToVerify, 'events' | 'subtrees'> & { readonly subtrees: LogToVerify['subtrees'] | undefined }, findings: Findings) {
     this.#findings = findings;
+    this.#subtrees = subtrees && new Map(subtrees.map(({ level, index, root }) => [`${level} ${index}`, root]));
     this.#heads = heads.flatMap(({ checkpoint, treeSize, through }) => {
       const head = openCheckpoint(checkpoint, publicKey);
       if (head?.treeSize === treeSize) return [{ ...head, through }];
@@ -178,7 +187,9 @@ class TreeCheck {
   }
 
   append(hash: Hash, id: string, computed: Hash | undefined): void {
-    this.#tree.append(hash);
+    this.#tree.append(hash, this.#subtrees && ((level, index, root) => {
+      if (level % TILE_LEVELS === 0) this.#rangeSubtrees.push({ level, index, root });
+    }));
     this.#rangeCount++;
     if (this.#range.length <= MOST_SEARCHED) this.#range.push({ hash, id, computed });
     this.#compareKept();
@@ -207,6 +218,7 @@ class TreeCheck {
       if (this.#tree.size === head.treeSize && this.#tree.root().equals(head.rootHash)) matching = this.#tree;
       else matching = this.#explain(head.rootHash, expectedEvents);
     }
+    if (matching && matching === this.#tree) this.#compareSubtrees();
     if (matching) {
       this.confirmed = { treeSize: head.treeSize, signedAtMs: head.signedAtMs };
       this.#anchor = matching;
@@ -218,6 +230,13 @@ class TreeCheck {
     }
     this.#range = [];
     this.#rangeCount = 0;
+    this.#rangeSubtrees = [];
+  }
+
+  #compareSubtrees(): void {
+    for (const { level, index, root } of this.#rangeSubtrees) {
+      if (!this.#subtrees?.get(`${level} ${index}`)?.equals(root)) this.#findings.add({ kind: 'subtree-wrong', level, index });
+    }
   }
 
   /** Looks for the one alteration that explains the root: hashes that were changed beside untouched events, or one event too many. */

@@ -1,11 +1,12 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { AuditSealer, chainHash, GroupCommitAuditLog, openCheckpoint, verifyConsistency, verifyInclusion, type AuditEntry, type TreeHead } from '@longview/audit';
+import { AuditSealer, chainHash, GroupCommitAuditLog, openCheckpoint, verifyConsistency, verifyAuditLog, verifyInclusion, type AuditEntry, type TreeHead } from '@longview/audit';
 import pg from 'pg';
 import { applyMigrations } from '../apply-migrations.js';
 import { AuditSubtrees1763800000020 } from '../migrations/1763800000020-audit-subtrees.js';
 import { createDataSource } from '../data-source.js';
-import { PostgresAuditProofs } from './postgres-audit-proofs.js';
+import { PostgresAuditProofs, ProofImpossible } from './postgres-audit-proofs.js';
+import { PostgresAuditReader } from './postgres-audit-reader.js';
 import { PostgresAuditStore } from './postgres-audit-store.js';
 import { PostgresSealStore } from './postgres-seal-store.js';
 
@@ -83,6 +84,26 @@ describe('proofs about the sealed access log', () => {
   it('find the last head of a day', async () => {
     expect(openCheckpoint((await proofs.headBefore(Date.UTC(2026, 10, 22)))!, publicKey)?.treeSize).toBe(heads[1]!.treeSize);
     expect(await proofs.headBefore(Date.UTC(2020, 0, 1))).toBeUndefined();
+  });
+
+  it.each([
+    ['changed', `update audit_subtree set root = sha256('x') where level = 8 and index = 1`, { kind: 'subtree-wrong', level: 8, index: 1 }],
+    ['removed', `delete from audit_subtree where level = 8 and index = 0`, { kind: 'subtree-wrong', level: 8, index: 0 }],
+  ])('that a subtree was %s is found when the log is verified, and no proof over it passes', async (_what, sql, finding) => {
+    const reader = new PostgresAuditReader(runtimeUrl);
+    const findings = async (): Promise<readonly unknown[]> => (await reader.snapshot((whole) => verifyAuditLog({ ...whole, publicKey }))).findings;
+    await owner.query('create table as_it_was as select * from audit_subtree');
+    try {
+      expect(await findings()).toEqual([]);
+      await owner.query(sql);
+      expect(await findings()).toEqual([finding]);
+      const [older, newer] = [heads[0]!, heads.at(-1)!];
+      const isShown = await proofs.proveConsistency(older.treeSize, newer.treeSize).then((proof) => verifyConsistency(older.treeSize, older.rootHash, newer.treeSize, newer.rootHash, proof!), (error: unknown) => error instanceof ProofImpossible ? false : Promise.reject(error as Error));
+      expect(isShown).toBe(false);
+    } finally {
+      await owner.query('truncate audit_subtree; insert into audit_subtree select * from as_it_was; drop table as_it_was');
+      await reader.close();
+    }
   });
 
   it('work just the same for a log that was sealed before subtrees were kept', async () => {

@@ -1,4 +1,4 @@
-import { comparePositions, type AuditAction, type AuditEvent, type ReadEvent, type SealedHead } from '@longview/audit';
+import { comparePositions, type AuditAction, type AuditEvent, type ReadEvent, type SealedHead, type SealedSubtree } from '@longview/audit';
 import type pg from 'pg';
 import { AuditTerms } from './audit-terms.js';
 import { EVENT_COLUMNS, toReadEvent, type EventRow } from './event-row.js';
@@ -20,6 +20,7 @@ export interface AuditQuestion {
 /** The whole log at one moment, for verification and export. */
 export interface AuditSnapshot {
   readonly heads: readonly SealedHead[];
+  readonly subtrees: readonly Pick<SealedSubtree, 'level' | 'index' | 'root'>[];
   /** In sealed order. To be read once. */
   readonly events: AsyncIterable<ReadEvent>;
 }
@@ -85,7 +86,7 @@ export class PostgresAuditReader {
 
   /** Hands `work` the log as it is at one moment. */
   async snapshot<T>(work: (snapshot: AuditSnapshot) => Promise<T>): Promise<T> {
-    return this.#connections.atOneMoment(async (client) => work({ heads: await readHeads(client), events: this.#events(client) }));
+    return this.#connections.atOneMoment(async (client) => work({ heads: await readHeads(client), subtrees: await readSubtrees(client), events: this.#events(client) }));
   }
 
   /** What is there and what stayed of what was removed, as one. */
@@ -126,6 +127,11 @@ async function* removedEvents(client: pg.PoolClient): AsyncGenerator<ReadEvent, 
 
 function readRows(client: pg.PoolClient, rows: readonly EventRow[], terms: AuditTerms): Promise<readonly ReadEvent[]> {
   return terms.decode(client, (wordOf) => rows.map((row) => toReadEvent(row, wordOf)));
+}
+
+async function readSubtrees(client: pg.PoolClient): Promise<AuditSnapshot['subtrees']> {
+  const { rows } = await client.query<{ level: number; index: string; root: Buffer }>('select level, index::text, root from audit_subtree');
+  return rows.map(({ level, index, root }) => ({ level, index: Number(index), root }));
 }
 
 async function readHeads(client: pg.PoolClient): Promise<readonly SealedHead[]> {

@@ -36,6 +36,18 @@ export class PostgresAuditStore implements AuditStore {
   }
 }
 
+/**
+ * The database counts fewer transactions than its sealed log: it was filled from a dump and not from a physical backup. New
+ * events would stand among the sealed ones, so none is taken; docs/operations/access-log.md says what to do.
+ */
+export class LogCounterBehind extends Error {
+  override readonly name = 'LogCounterBehind';
+  readonly code = 'AUDIT_COUNTER_BEHIND';
+  constructor() {
+    super('The transaction counter of the database is behind its access log.');
+  }
+}
+
 class PostgresAuditLane implements AuditLane {
   readonly #client: pg.Client;
   readonly #terms: AuditTerms;
@@ -57,6 +69,8 @@ class PostgresAuditLane implements AuditLane {
   async open(): Promise<void> {
     await this.#client.connect();
     await this.#client.query('select ensure_audit_partitions(current_date, $1)', [MONTHS_AHEAD]);
+    const { rows: [counter] } = await this.#client.query<{ is_behind: boolean }>('select tx >= pg_snapshot_xmax(pg_current_snapshot()) as is_behind from audit_seal');
+    if (counter!.is_behind) throw new LogCounterBehind();
     this.#number = (await this.#client.query<{ number: number }>(`select nextval('audit_lane')::int as number`)).rows[0]!.number;
     this.#isOpen = true;
   }
