@@ -1,4 +1,5 @@
 export { settleFlags, type FlagCases, type FlagForCase } from './flag-cases.js';
+export { evaluateDue } from './evaluate.js';
 export type { FoundUser, PatientLook, PatientLooks } from './explore/patient-looks.js';
 export type { DayCount, HeatCell, PeerPoint, PeerStrip, UserActivity, UserActivityQuestion } from './explore/user-activity.js';
 export type { FlagConflict, FlagDecisionInput } from './flags/decide-flag.js';
@@ -7,9 +8,9 @@ export type { FlagPage, FlagQuestion } from './flags/list-flags.js';
 export type { SavedView } from './flags/saved-views.js';
 export { LikenessHasher, type PersonalFacts } from './likeness/likeness-hasher.js';
 export { LikenessNotes } from './likeness/likeness-notes.js';
-export { keepPersonalFacts, type PersonLikenessDeps } from './likeness/person-likeness.js';
+export { keepPersonalFacts, refreshPersonNames, type PersonLikenessDeps } from './likeness/person-likeness.js';
 export type { RetirePreview, RuleChange, RulesInForce, RuleVersion, RuleWithYield } from './rules/manage-rules.js';
-export { readFirstRules } from './rules/rule-book.js';
+export { readFirstRules, readRuleBook } from './rules/rule-book.js';
 export type { RuleBook } from './rules/rule.js';
 export type { SurveillanceRun } from './runs.js';
 export { drawSamples, type SampledAccess, type SampleQueue } from './sampling.js';

@@ -56,8 +56,8 @@ const GATHER = `
   cross join lateral (select count(*)::int as count from surveillance_access b where b.patient_key = a.patient_key and b.first_at > a.first_at - interval '${REPEAT_DAYS} days' and b.first_at < a.first_at and b.user_id = a.user_id and b.is_opened and ${NEAR('b')}) near_same
   cross join lateral (select count(distinct b.patient_key)::int as count from surveillance_access b where b.user_id = a.user_id and b.first_at between a.first_at - interval '${AROUND_HOURS} hours' and a.first_at + interval '${AROUND_HOURS} hours' and b.patient_key <> a.patient_key and ${RELATED('b')}) around
   cross join lateral (select count(distinct b.user_id)::int as count from surveillance_access b where b.patient_key = a.patient_key and b.first_at between a.first_at - interval '${TEAM_DAYS} days' and a.first_at + interval '${TEAM_DAYS} days' and b.organization_id = a.organization_id and b.user_id <> a.user_id and ${RELATED('b')}) team
-  cross join lateral (select count(*) filter (where b.patient_key = a.patient_key)::int as of_this, count(distinct b.patient_key)::int as patients from surveillance_access b
-      where not a.is_opened and b.user_id = a.user_id and b.first_at between a.first_at - interval '${SEARCH_DAYS} days' and a.first_at and not b.is_opened and b.is_found and not b.is_by_name) searched
+  cross join lateral (select count(*) filter (where b.patient_key = a.patient_key)::int as of_this, count(distinct b.patient_key) filter (where not b.is_by_name)::int as patients from surveillance_access b
+      where not a.is_opened and b.user_id = a.user_id and b.first_at between a.first_at - interval '${SEARCH_DAYS} days' and a.first_at and not b.is_opened and b.is_found) searched
   where a.id = any($1)
   order by a.first_at, a.id`;
 

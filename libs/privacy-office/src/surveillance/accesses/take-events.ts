@@ -9,7 +9,9 @@ const SETTLED_AFTER_MS = 3_000;
 
 type PatientEvent = AuditEvent & Required<Pick<AuditEvent, 'patient' | 'sessionId'>>;
 
-const isAccessEvent = (event: AuditEvent): event is PatientEvent => event.patient !== undefined && event.sessionId !== undefined && ACCESS_ACTIONS.has(event.action);
+const isAccessEvent = (event: AuditEvent): event is PatientEvent => event.patient !== undefined && event.sessionId !== undefined && ACCESS_ACTIONS.has(event.action) && !isQuestion(event);
+/** A search by name that found people has an event for each of them; the question itself is about nobody yet. */
+const isQuestion = ({ action, details }: AuditEvent): boolean => action === 'patient-search' && details?.['by'] !== 'identifier' && details?.['isCandidateShown'] !== true && details?.['candidateCount'] !== 0;
 const keyOf = ({ sessionId, patientKey }: Pick<AccessPart, 'sessionId' | 'patientKey'>): string => `${sessionId} ${patientKey}`;
 
 /**
