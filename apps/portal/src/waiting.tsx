@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { WaitingAttestationDocument, WaitingConsentDocument, WaitingOfficesDocument, WaitingOrganizationsDocument, WaitingUsersDocument } from '@longview/graphql-client';
+import { WaitingAttestationDocument, WaitingConsentDocument, WaitingOfficesDocument, WaitingOrganizationsDocument, WaitingPrivacyDocument, WaitingUsersDocument } from '@longview/graphql-client';
 import { useLanguage, useTranslation } from '@longview/web-design-system';
 import { Pill } from '@longview/web-design-system/work';
 import type { ReactNode } from 'react';
@@ -44,10 +44,15 @@ function Consent(): ReactNode {
   return <Waiting count={data?.consentNotices.__typename === 'ConsentNoticePage' ? data.consentNotices.total : undefined} what="consent" isUnknown={error !== undefined || data?.consentNotices.__typename === 'Refusal'} />;
 }
 
-/** What waits for this person in each area that can say so. */
-export const WAITING: Readonly<Partial<Record<WorkAreaId, () => ReactNode>>> = { users: Users, attestation: Attestation, offices: Offices, organizations: Organizations, consent: Consent };
+function Privacy(): ReactNode {
+  const { data, error } = useQuery(WaitingPrivacyDocument, FRESH);
+  return <Waiting count={data?.flags.__typename === 'FlagPage' ? data.flags.total : undefined} what="privacy" isUnknown={error !== undefined || data?.flags.__typename === 'Refusal'} />;
+}
 
-function Waiting({ count, what, isUnknown, isLate = false }: { readonly count: number | undefined; readonly what: 'users' | 'attestation' | 'offices' | 'organizations' | 'consent'; readonly isUnknown: boolean; readonly isLate?: boolean }) {
+/** What waits for this person in each area that can say so. */
+export const WAITING: Readonly<Partial<Record<WorkAreaId, () => ReactNode>>> = { users: Users, attestation: Attestation, offices: Offices, organizations: Organizations, consent: Consent, privacy: Privacy };
+
+function Waiting({ count, what, isUnknown, isLate = false }: { readonly count: number | undefined; readonly what: 'users' | 'attestation' | 'offices' | 'organizations' | 'consent' | 'privacy'; readonly isUnknown: boolean; readonly isLate?: boolean }) {
   const { t } = useTranslation('shell');
   if (isUnknown) return <Pill tone="plain">{t('waiting.unknown')}</Pill>;
   if (count === undefined) return null;

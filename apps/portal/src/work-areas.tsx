@@ -2,7 +2,7 @@ import type { Duty } from '@longview/graphql-client';
 import type { WorkAreaProps } from '@longview/web-design-system/work';
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
 
-export type WorkAreaId = 'users' | 'attestation' | 'offices' | 'organizations' | 'province' | 'agreement' | 'consent';
+export type WorkAreaId = 'users' | 'attestation' | 'offices' | 'organizations' | 'province' | 'agreement' | 'consent' | 'privacy';
 
 /** Pages about access itself: loaded only by those who open them. */
 export interface WorkArea {
@@ -25,6 +25,7 @@ export const WORK_AREAS: readonly WorkArea[] = [
   { id: 'province', path: '/province', duties: ['SEE_PROVINCE'], Pages: lazy(() => import('@longview/web-program-office').then((office) => ({ default: office.ProvincePages }))) },
   { id: 'agreement', path: '/user-agreement', duties: ['MANAGE_ORGANIZATIONS'], Pages: lazy(() => import('@longview/web-account/publish').then((agreement) => ({ default: agreement.PublishAgreementPage }))) },
   { id: 'consent', path: '/consent', duties: ['MANAGE_CONSENT'], Pages: lazy(() => import('@longview/web-consent-desk').then((desk) => ({ default: desk.ConsentDeskPages }))) },
+  { id: 'privacy', path: '/privacy', duties: ['REVIEW_ACCESSES'], Pages: lazy(() => import('@longview/web-audit-review').then((review) => ({ default: review.PrivacyPages }))) },
 ];
 
 /** The areas that these duties open. */

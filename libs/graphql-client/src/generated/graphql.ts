@@ -2687,3 +2687,11 @@ export type WaitingConsentQuery = { __typename: 'Query', consentNotices:
     | { __typename: 'ConsentNoticePage', total: number }
     | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
    };
+
+export type WaitingPrivacyQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WaitingPrivacyQuery = { __typename: 'Query', flags:
+    | { __typename: 'FlagPage', total: number }
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+   };

@@ -1,0 +1,2 @@
+import { web } from '../../../jest.preset.mjs';
+export default { ...web, displayName: 'web-audit-review' };

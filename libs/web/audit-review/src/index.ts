@@ -1,0 +1,3 @@
+import './words.js';
+
+export { PrivacyPages } from './privacy-pages.js';
