@@ -14,6 +14,7 @@ const OpeningWindow = lazy(() => import('@longview/web-image-window').then((imag
 const WorkHome = lazy(() => import('./work-home.js').then((work) => ({ default: work.WorkHome })));
 const AccountPage = lazy(() => import('@longview/web-account').then((account) => ({ default: account.AccountPage })));
 const AcceptedAgreementsPage = lazy(() => import('@longview/web-account').then((account) => ({ default: account.AcceptedAgreementsPage })));
+const OwnQuestionsPage = lazy(() => import('@longview/web-account').then((account) => ({ default: account.OwnQuestionsPage })));
 const AgreementPage = lazy(() => import('@longview/web-account').then((account) => ({ default: account.AgreementPage })));
 
 type Active = Extract<SessionState, { kind: 'active' }>;
@@ -38,6 +39,7 @@ export function SessionPages({ user, organization }: Pick<Active, 'user' | 'orga
             <Route path="/account" element={<AccountPage agreementExpiresAt={user.agreement.expiresAt ?? undefined} />} />
             <Route path="/account/agreement" element={<RenewAgreement />} />
             <Route path="/account/agreements" element={<AcceptedAgreementsPage displayName={user.displayName} />} />
+            <Route path="/account/questions" element={<OwnQuestionsPage />} />
             <Route path="*" element={<NoSuchPage />} />
           </Routes>
         </Suspense>

@@ -6,6 +6,7 @@ import { IconFileText } from '@tabler/icons-react';
 import { useEffect, useMemo, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import classes from './account.module.css';
+import { OwnQuestionsSection } from './own-questions.js';
 import { StandingCard } from './standing-card.js';
 
 /** Who Longview takes this person for, what they may do where, and when they signed in. */
@@ -22,6 +23,7 @@ export function AccountPage({ agreementExpiresAt }: { readonly agreementExpiresA
     <main id="content" tabIndex={-1} className={classes.page} aria-busy={loading}>
       <h1>{t('account.title')}</h1>
       {error && <Notice tone="alert" isUrgent>{t('unreachable')} <Button variant="default" size="compact-sm" onClick={() => void refetch()}>{t('again')}</Button></Notice>}
+      <OwnQuestionsSection />
       {account && (
         <section className={classes.section}>
           <h2>{t('account.who')}</h2>
