@@ -47,8 +47,8 @@ function provinceOf(sites: readonly RunningSite[], { issuer, clientSecretFile }:
       ...sites.map(({ site }) => ({ id: site.id, sector: SECTOR_OF_KIND[site.kind], name: site.name, phone: site.phone, email: `privacy@${site.id}.example`, entitledSources: HOSPITALS.includes(site.id) ? 'all' : [site.id] })),
       ...CLINICS,
     ],
-    users: ACCOUNTS.filter(({ memberships }) => memberships.length > 0).map(({ username, displayName, subject, memberships }) => ({
-      id: username.replace('.', '-'), displayName, email: `${username}@mail.example`, identities: [{ identityProviderId: 'sandbox', subject }], memberships,
+    users: ACCOUNTS.filter(({ memberships }) => memberships.length > 0).map(({ username, displayName, subject, memberships, home }) => ({
+      id: username.replace('.', '-'), displayName, email: `${username}@mail.example`, identities: [{ identityProviderId: 'sandbox', subject }], memberships, ...(home && { personalFacts: home }),
     })),
     identifierDomains: sites.map(({ site }) => ({ system: site.recordNumberSystem, name: site.name })),
     sources: sites.map(sourceOf),

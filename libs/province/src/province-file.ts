@@ -50,6 +50,10 @@ export const userSchema = z.strictObject({
   email: z.email().optional(),
   isActive: z.boolean().default(true),
   assuranceLevel: z.union([z.literal(1), z.literal(2), z.literal(3)]).default(2),
+  /** What surveillance compares with patients: kept as keyed hashes only. */
+  personalFacts: z.strictObject({
+    homePostalCode: z.string().optional(), homeAddress: z.string().optional(), homePhone: z.string().optional(), birthDate: z.iso.date().optional(), healthNumber: z.string().optional(),
+  }).optional(),
   /** Log-in identities that are this person. */
   identities: z.array(z.strictObject({ identityProviderId: id, subject: z.string().min(1) })).min(1),
   memberships: z.array(z.strictObject({

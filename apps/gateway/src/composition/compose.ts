@@ -91,10 +91,11 @@ export async function compose(configuration: Configuration, province: ProvinceFi
   const standing = standingSwitch({ audit, clock });
   const background = await openBackground(runtimeUrl, province, { publicUrl, readSecret, log });
   const governance = { database, audit, clock, ids, standing };
-  const users = userPorts(province, publicUrl, governance);
+  const users = userPorts(province, publicUrl, { ...governance, keepPersonalFacts: likeness.keepPersonalFacts });
   const privacyCases = await composePrivacyCases(province, { ...governance, sealer, background, pseudonymizer, auditProofs, publicUrl });
   const attesting = { ...governance, sealer, jobs: background.jobs, mailer: background.mailer, cases: privacyCases.byPerson, uses: accessUses(auditReader), publicUrl };
   await seedProvince({ database, audit, clock, ids }, provinceSeed(province));
+  await likeness.keepPersonalFacts(database, province.users.flatMap(({ id, personalFacts }) => (personalFacts ? [{ personId: id, facts: personalFacts }] : [])));
   await agreements.publishFirst(await readFirstAgreement());
 
   const sources = openSources(province, { clock, ids, readSecret });

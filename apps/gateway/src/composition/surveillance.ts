@@ -1,9 +1,10 @@
 import type { AuditLog, PatientPseudonymizer } from '@longview/audit';
 import type { SubjectIdentity } from '@longview/clinical-model';
 import type { GraphqlApiOptions } from '@longview/graphql-api';
+import type { PersonalFactsKeeper } from '@longview/participants';
 import { PostgresLogFollower, type LogConnections } from '@longview/persistence';
-import type { Clock, Database, IdSource, JobQueue, Logger, Queryable } from '@longview/platform';
-import { createSurveillance, keepPersonalFacts, LikenessHasher, LikenessNotes, openSurveillanceWork, readFirstRules, type FlagCases, type PersonalFacts, type SurveillanceWork } from '@longview/privacy-office';
+import type { Clock, Database, IdSource, JobQueue, Logger } from '@longview/platform';
+import { createSurveillance, keepPersonalFacts, LikenessHasher, LikenessNotes, openSurveillanceWork, readFirstRules, type FlagCases, type SurveillanceWork } from '@longview/privacy-office';
 
 interface LikenessParts {
   readonly database: Database;
@@ -19,14 +20,14 @@ export interface Likeness {
   readonly hasher: LikenessHasher;
   readonly notes: LikenessNotes;
   readonly noteOpened: (patient: SubjectIdentity) => void;
-  readonly keepPersonalFacts: (connection: Queryable, personId: string, facts: PersonalFacts) => Promise<void>;
+  readonly keepPersonalFacts: PersonalFactsKeeper;
 }
 
 export function composeLikeness({ database, clock, log, pseudonymizer, auditIndex }: LikenessParts): Likeness {
   const hasher = new LikenessHasher(auditIndex);
   const notes = new LikenessNotes({ database, clock, hasher, keyOf: (patient) => pseudonymizer.pseudonymize(patient).key, onTrouble: (error) => log.warn({ err: error }, 'likeness of patients could not be noted') });
   const keyOf = pseudonymizer.keyOf.bind(pseudonymizer);
-  return { hasher, notes, noteOpened: (patient) => notes.note(patient), keepPersonalFacts: (connection, personId, facts) => keepPersonalFacts(connection, { clock, hasher, keyOf }, personId, facts) };
+  return { hasher, notes, noteOpened: (patient) => notes.note(patient), keepPersonalFacts: (connection, people) => keepPersonalFacts(connection, { clock, hasher, keyOf }, people) };
 }
 
 interface SurveillanceParts extends Omit<LikenessParts, 'auditIndex'> {

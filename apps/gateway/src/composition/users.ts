@@ -1,5 +1,5 @@
 import type { GraphqlApiOptions } from '@longview/graphql-api';
-import { scheduleIdleAccounts, ScimEndpoint, UserRegistry, type GovernanceDeps, type StandingChanges } from '@longview/participants';
+import { scheduleIdleAccounts, ScimEndpoint, UserRegistry, type GovernanceDeps, type PersonalFactsKeeper, type StandingChanges } from '@longview/participants';
 import type { ProvinceFile } from '@longview/province';
 import type { Background } from './background.js';
 
@@ -11,7 +11,7 @@ export interface UserPorts {
 }
 
 /** Users as their registration authority keeps them, in the portal and over SCIM. */
-export function userPorts(province: ProvinceFile, publicUrl: string, deps: GovernanceDeps & { readonly standing: StandingChanges }): UserPorts {
+export function userPorts(province: ProvinceFile, publicUrl: string, deps: GovernanceDeps & { readonly standing: StandingChanges; readonly keepPersonalFacts: PersonalFactsKeeper }): UserPorts {
   const all = { ...deps, identityProviderIds: new Set(province.identityProviders.map(({ id }) => id)), limits: province.accounts };
   return {
     api: { userRegistry: new UserRegistry(all) },

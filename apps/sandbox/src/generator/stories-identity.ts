@@ -9,7 +9,7 @@ const TWIN_HOME = { addressLine: '41 Balsam Crescent', postalCode: 'L8P 2Z4', ph
 export const IDENTITY_STORIES: readonly Story[] = [
   {
     id: 'same-record-number-london', covers: 'Record number MRN7788 in London; somebody else has MRN7788 in Kitchener',
-    person: { family: 'Whiteduck', given: ['Rosalie'], sex: 'female', birthDate: '1958-03-14', city: 'London' },
+    person: { family: 'Whiteduck', given: ['Rosalie'], sex: 'female', birthDate: '1958-03-14', city: 'London', addressLine: '18 Cedar Row', postalCode: 'N6A 4Z4' },
     write({ register }) {
       const site = register('thames-valley', { recordNumber: 'MRN7788' });
       const study = site.study({ exam: 'xr-chest', daysAgo: 48, minutes: 10 * 60 + 15 });

@@ -92,7 +92,7 @@ export const SOURCE_STORIES: readonly Story[] = [
   },
   {
     id: 'no-known-allergies', covers: 'A site recorded that there is no known allergy',
-    person: { family: "O'Rourke", given: ['Beatrice'], sex: 'female', birthDate: '1964-01-31', city: 'Hamilton' },
+    person: { family: "O'Rourke", given: ['Beatrice'], sex: 'female', birthDate: '1964-01-31', city: 'Hamilton', addressLine: '7 Mill Lane', postalCode: 'L8P 3Z3' },
     write({ register }) {
       const home = register('st-brigid');
       home.allergy('none-known', 300); home.visit(300, 'AMB', 'Follow-up'); home.labs(300, LAB_PANELS[3]!);

@@ -10,6 +10,8 @@ export interface Account {
   readonly role: string;
   readonly organization: string;
   readonly note: string;
+  /** Where they live, as their employer knows it: next door to somebody of the cast. */
+  readonly home?: { readonly homePostalCode: string; readonly homeAddress: string };
   readonly memberships: readonly { readonly organizationId: string; readonly roles: readonly string[]; readonly sources?: readonly string[] }[];
 }
 
@@ -30,10 +32,12 @@ export const ACCOUNTS: readonly Account[] = [
     username: 'dr.osei', displayName: 'Dr. Kwame Osei', role: 'Hospital physician', organization: 'St. Brigid’s Hospital; Thames Valley University Hospital',
     note: 'chooses which of two hospitals to act for',
     memberships: [{ organizationId: 'st-brigid', roles: ['physician'] }, { organizationId: 'thames-valley', roles: ['physician'] }],
+    home: { homePostalCode: 'L8P 3Z3', homeAddress: '9 Mill Lane' },
   }),
   account({
     username: 'nurse.vuong', displayName: 'Thi Vuong, RN', role: 'Nurse', organization: 'Riverbend Nurse Practitioner Clinic',
     note: 'works under an organization with fewer sources', memberships: [{ organizationId: 'riverbend', roles: ['nurse'] }],
+    home: { homePostalCode: 'N6A 4Z4', homeAddress: '20 Cedar Row' },
   }),
   account({
     username: 'clerk.baxter', displayName: 'Sam Baxter', role: 'Clerk', organization: 'Mountain Brow Family Health Team',

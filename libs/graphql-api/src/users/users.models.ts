@@ -98,6 +98,15 @@ export class UserPage {
   @Field(() => Int) readonly total: number;
 }
 
+@InputType({ description: 'What an employer may know and surveillance compares: optional, kept as keyed hashes, never shown again.' })
+export class PersonalFactsInput {
+  @Field(() => String, { nullable: true }) readonly homePostalCode?: string | null;
+  @Field(() => String, { nullable: true }) readonly homeAddress?: string | null;
+  @Field(() => String, { nullable: true }) readonly homePhone?: string | null;
+  @Field(() => String, { nullable: true, description: 'YYYY-MM-DD' }) readonly birthDate?: string | null;
+  @Field(() => String, { nullable: true }) readonly healthNumber?: string | null;
+}
+
 @InputType()
 export class UserListInput {
   @Field(() => String, { nullable: true, description: 'Beginnings of names, address, licence or employee number; every word must fit.' }) readonly search?: string | null;

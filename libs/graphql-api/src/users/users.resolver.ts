@@ -10,8 +10,7 @@ import { changeRequestOf, toChangeRefusal } from './change-request.js';
 import { given, toUser, toUserChange, toUserLine } from './to-user.js';
 import {
   EntitlementInput, IdentityVerificationInput, Registration, RegistrationResult, SeenUserInput, StandingInput, TransferTarget, User, UserChangeResult, UserFactsInput, UserIdentityInput, UserListInput, UserListResult, UserPage,
-  UserRequestInput, UserResult, type UsersChanged, type WrongInput,
-} from './users.models.js';
+  UserRequestInput, UserResult, type UsersChanged, type WrongInput, PersonalFactsInput } from './users.models.js';
 
 type Changed = Promise<UsersChanged | WrongInput | Refusal>;
 
@@ -74,6 +73,12 @@ export class UsersResolver {
   @Mutation(() => UserChangeResult)
   changeUserFacts(@Args('user', { type: () => SeenUserInput }) user: SeenUserInput, @Args('input', { type: () => UserFactsInput }) input: UserFactsInput, @Context() context: ApiContext): Changed {
     return this.done(this.registry.changeFacts(changeRequestOf(context), user, given(input)));
+  }
+
+  @RequiresAccess('acting')
+  @Mutation(() => UserChangeResult, { description: 'From then on there are hashes of them; what is not given stays as it was.' })
+  takePersonalFacts(@Args('user', { type: () => SeenUserInput }) user: SeenUserInput, @Args('facts', { type: () => PersonalFactsInput }) facts: PersonalFactsInput, @Context() context: ApiContext): Changed {
+    return this.done(this.registry.takePersonalFacts(changeRequestOf(context), user, given(facts)));
   }
 
   @RequiresAccess('acting')

@@ -7,6 +7,7 @@ import { mayChangeUser, type UserAct } from './may-change-user.js';
 import { actionsFrom, changeStanding, STANDING_ACTIONS, type StandingAction } from './standing-change.js';
 import { readUserFacts, readUserRequest, readVerification, readEntitlements, problemsOfRoles, readRoles, type EntitlementInput, type FieldProblem, type UserFactsInput, type UserRequestInput, type VerificationInput } from './user-input.js';
 import { findUserLines, idleHistogram, listUsers, type IdleBar, type UserLimits, type UserListQuery, type UserPage } from './user-list.js';
+import { readPersonalFacts, type PersonalFacts, type PersonalFactsKeeper } from './personal-facts.js';
 import { readUserDetails } from './user-details.js';
 import { insertRequests, isDuplicate, planRequests, type PlannedRequest } from './user-requests.js';
 import type { User, UserLine } from './user.js';
@@ -16,6 +17,8 @@ export interface UserRegistryDeps extends GovernanceDeps {
   /** Whom people sign in with: issuers of the province. */
   readonly identityProviderIds: ReadonlySet<string>;
   readonly limits: UserLimits;
+  /** Absent: personal facts are not taken, wherever they are given. */
+  readonly keepPersonalFacts?: PersonalFactsKeeper;
 }
 
 /** Something was changed, or everything that is wrong with the input. */
@@ -158,6 +161,16 @@ export class UserRegistry {
         `update person set family_name = $2, given_name = $3, email = $4, college = $5, licence_number = $6, display_name = case when $7 then $8 else display_name end, version = version + 1 where id = $1`,
         [line.personId, facts.familyName, facts.givenName, facts.email, facts.college, facts.licenceNumber, isRenamed, `${facts.givenName} ${facts.familyName}`]);
       await change.connection.query('update membership set job_title = $2, employee_number = $3 where id = $1', [line.membershipId, facts.jobTitle, facts.employeeNumber]);
+      return undefined;
+    });
+  }
+
+  /** Takes facts that surveillance compares: from then on there are hashes of them, and nobody can read them again. */
+  async takePersonalFacts(request: ChangeRequest, seen: SeenUser, input: PersonalFacts): Promise<UserChangeOutcome> {
+    return this.changeOne(request, seen, 'personal-facts-taken', async (change, _, { personId }) => {
+      const { facts, problems } = readPersonalFacts(input);
+      if (problems.length > 0) return { kind: 'wrong', problems };
+      await this.deps.keepPersonalFacts?.(change.connection, [{ personId, facts }]);
       return undefined;
     });
   }

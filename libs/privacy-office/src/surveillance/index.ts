@@ -6,7 +6,7 @@ export type { FlagConflict, FlagDecisionInput } from './flags/decide-flag.js';
 export type { Flag, FlagLine, FlagNote, FlagReason, FlaggedAccess, FlaggedUser, RevealedPerson } from './flags/flag.js';
 export type { FlagPage, FlagQuestion } from './flags/list-flags.js';
 export type { SavedView } from './flags/saved-views.js';
-export { LikenessHasher, type PersonalFacts } from './likeness/likeness-hasher.js';
+export { LikenessHasher } from './likeness/likeness-hasher.js';
 export { LikenessNotes } from './likeness/likeness-notes.js';
 export { keepPersonalFacts, refreshPersonNames, type PersonLikenessDeps } from './likeness/person-likeness.js';
 export type { RetirePreview, RuleChange, RulesInForce, RuleVersion, RuleWithYield } from './rules/manage-rules.js';

@@ -92,6 +92,5 @@ export async function employPeople(owner: PostgresDatabase, { deps: { clock, has
     await owner.query(`insert into membership (id, person_id, organization_id, status, status_since, roles, created_at, created_by) values ('m-' || $1, $1, 'hospital', 'active', $2, '{nurse}', $2, 'province-file')`, [id, at]);
   }
   const deps = { clock, hasher, keyOf: patients.keyOf.bind(patients) };
-  await keepPersonalFacts(owner, deps, 'nurse', { homePostalCode: 'L8P 2Z4', homeAddress: '43 Balsam Crescent', birthDate: '1985-05-05', healthNumber: '9876543217' });
-  await keepPersonalFacts(owner, deps, 'colleague', { birthDate: '1990-02-03' });
+  await keepPersonalFacts(owner, deps, [{ personId: 'nurse', facts: { homePostalCode: 'L8P 2Z4', homeAddress: '43 Balsam Crescent', birthDate: '1985-05-05', healthNumber: '9876543217' } }, { personId: 'colleague', facts: { birthDate: '1990-02-03' } }]);
 }

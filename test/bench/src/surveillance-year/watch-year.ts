@@ -111,7 +111,7 @@ async function employ(owner: PostgresDatabase, { workers }: Town, celebrities: r
   for (const { id, person: { family, given, birthDate, postalCode, addressLine, phone }, organizationId, role } of workers) {
     await owner.query('insert into person (id, display_name, family_name, given_name, assurance_level, created_at) values ($1, $2, $3, $4, 2, $5)', [id, `${given} ${family}`, family, given, at]);
     await owner.query(`insert into membership (id, person_id, organization_id, status, status_since, roles, created_at, created_by) values ('m-' || $1, $1, $2, 'active', $3, $4, $3, 'bench')`, [id, organizationId, at, [role]]);
-    await keepPersonalFacts(owner, likeness, id, { homePostalCode: postalCode, homeAddress: addressLine, homePhone: phone, birthDate });
+    await keepPersonalFacts(owner, likeness, [{ personId: id, facts: { homePostalCode: postalCode, homeAddress: addressLine, homePhone: phone, birthDate } }]);
   }
   for (const [index, star] of celebrities.entries()) {
     const { key, sealed } = pseudonymizer.pseudonymize(identityOf(star, 0));

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Queryable } from '@longview/platform';
 import type { ChangeRefusal, ChangeRequest } from '../../governance/governed-change.js';
+import { readPersonalFacts, type PersonalFacts } from '../personal-facts.js';
 import { readUserRequest, type FieldProblem, type UserRequest } from '../user-input.js';
 import type { OwnOrganization, UserChangeOutcome, UserRegistry } from '../user-registry.js';
 import { planRequests, type PlannedRequest, type RequestPlan } from '../user-requests.js';
@@ -54,13 +55,15 @@ export async function applyImport(registry: UserRegistry, request: ChangeRequest
   return registry.change<ImportOutcome>(request, 'request', async (change, organization) => {
     const work = await readImport(change.connection, organization, input);
     if ('fault' in work) return { kind: 'file-fault', fault: work.fault };
-    const { preview, planned } = work;
+    const { preview, planned, facts } = work;
     if (preview.digest !== input.digest || preview.rows.some(({ outcome }) => outcome === 'wrong')) return preview;
-    return registry.insert(change, request.actor, organization, planned, 'requested-by-file');
+    const outcome = await registry.insert(change, request.actor, organization, planned, 'requested-by-file');
+    if (outcome.kind === 'changed') await keepFacts(registry, change.connection, outcome.membershipIds, facts);
+    return outcome;
   });
 }
 
-async function readImport(connection: Queryable, organization: OwnOrganization, { content, reason }: ImportInput): Promise<{ readonly fault: CsvFault } | { readonly preview: ImportPreview; readonly planned: readonly PlannedRequest[] }> {
+async function readImport(connection: Queryable, organization: OwnOrganization, { content, reason }: ImportInput): Promise<{ readonly fault: CsvFault } | { readonly preview: ImportPreview; readonly planned: readonly PlannedRequest[]; readonly facts: readonly PersonalFacts[] }> {
   const table = readCsv(content, USER_COLUMNS, REQUIRED, IMPORT_LIMITS);
   if ('problem' in table) return { fault: table };
   const read = table.map((row) => readRow(row, reason, organization));
@@ -75,16 +78,25 @@ async function readImport(connection: Queryable, organization: OwnOrganization, 
   });
   const digest = createHash('sha256').update(JSON.stringify([organization.id, reason, content, rows])).digest('base64url');
   const planned = rows.flatMap(({ outcome }, index) => (outcome === 'new' ? [{ request: read[index]!.request, plan: plans[index] as Exclude<RequestPlan, { kind: 'wrong' | 'already-here' }> }] : []));
-  return { preview: { kind: 'preview', rows, digest }, planned };
+  const facts = rows.flatMap(({ outcome }, index) => (outcome === 'new' ? [read[index]!.facts] : []));
+  return { preview: { kind: 'preview', rows, digest }, planned, facts };
 }
 
 /** Words of a cell that holds several. */
 const wordsOf = (cell: string): readonly string[] => cell.toLowerCase().split(/[|,;/]+/).map((word) => word.trim()).filter(Boolean);
 
-function readRow({ cells }: CsvRow<UserColumn>, reason: string, { sourceIds }: OwnOrganization): { readonly request: UserRequest; readonly problems: readonly FieldProblem[] } {
+function readRow({ cells }: CsvRow<UserColumn>, reason: string, { sourceIds }: OwnOrganization): { readonly request: UserRequest; readonly facts: PersonalFacts; readonly problems: readonly FieldProblem[] } {
+  const { facts, problems } = readPersonalFacts(cells);
   const read = readUserRequest({ ...cells, roles: wordsOf(cells.roles), sourceIds: wordsOf(cells.sources), reason: cells.reason || reason }, sourceIds);
   // In a file the column is called so.
-  return { request: read.request, problems: read.problems.map(({ field, problem }) => ({ field: field === 'sourceIds' ? 'sources' : field, problem })) };
+  return { request: read.request, facts, problems: [...read.problems.map(({ field, problem }) => ({ field: field === 'sourceIds' ? 'sources' : field, problem })), ...problems] };
+}
+
+/** Whoever the file told personal facts of has hashes of them from now on. */
+async function keepFacts({ deps }: UserRegistry, connection: Queryable, membershipIds: readonly string[], facts: readonly PersonalFacts[]): Promise<void> {
+  const { rows } = await connection.query<{ id: string; personId: string }>('select id, person_id as "personId" from membership where id = any($1)', [membershipIds]);
+  const personOf = new Map(rows.map(({ id, personId }) => [id, personId]));
+  await deps.keepPersonalFacts?.(connection, membershipIds.map((id, index) => ({ personId: personOf.get(id)!, facts: facts[index]! })).filter((person) => Object.keys(person.facts).length > 0));
 }
 
 /** Whoever stands in the file again is wrong there, not where they stand first. */

@@ -1,3 +1,5 @@
+import { PERSONAL_COLUMNS } from '../personal-facts.js';
+
 /** Columns of a file of users, with the names that French systems give them. */
 export const USER_COLUMNS = {
   familyName: ['family_name', 'last name', 'surname', 'nom', 'nom de famille'],
@@ -10,12 +12,14 @@ export const USER_COLUMNS = {
   roles: ['role', 'rôle', 'rôles'],
   sources: ['source', 'entitlements', 'accès'],
   reason: ['motif', 'raison'],
+  ...PERSONAL_COLUMNS,
 } as const;
 export type UserColumn = keyof typeof USER_COLUMNS;
 
 /** Columns of an HR list. Each row is found by the first of number, licence, address and name that it has. */
 export const HR_COLUMNS = {
   employeeNumber: USER_COLUMNS.employeeNumber, familyName: USER_COLUMNS.familyName, givenName: USER_COLUMNS.givenName, email: USER_COLUMNS.email, jobTitle: USER_COLUMNS.jobTitle, licenceNumber: USER_COLUMNS.licenceNumber,
+  ...PERSONAL_COLUMNS,
 } as const;
 export type HrColumn = keyof typeof HR_COLUMNS;
 

@@ -13,16 +13,6 @@ export interface PatientLikeness {
   readonly isDeceased: boolean;
 }
 
-/** Optional facts of a user, given when they are registered and kept as hashes only. */
-export interface PersonalFacts {
-  readonly homePostalCode?: string | undefined;
-  readonly homeAddress?: string | undefined;
-  readonly homePhone?: string | undefined;
-  /** `YYYY-MM-DD`. */
-  readonly birthDate?: string | undefined;
-  readonly healthNumber?: string | undefined;
-}
-
 export interface PersonName {
   readonly familyName: string;
   readonly givenName: string;
