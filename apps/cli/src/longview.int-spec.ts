@@ -6,7 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AuditSealer, GroupCommitAuditLog } from '@longview/audit';
-import { PostgresAuditStore, PostgresSealStore } from '@longview/persistence';
+import { PostgresAuditProofs, PostgresAuditStore, PostgresSealStore } from '@longview/persistence';
 import pg from 'pg';
 import { longview } from './longview.js';
 
@@ -69,6 +69,33 @@ describe('longview with a database', () => {
     await owner.query(`update audit_event set occurred_at = occurred_at - interval '1 second' where sequence = 3`);
     await owner.end();
     expect(await run(['verify-audit', ...key])).toMatchObject({ code: 1, output: expect.stringContaining('event 1-3 was changed') });
+  });
+
+  it('checks with two heads and a proof that the log was continued and not rewritten', async () => {
+    await run(['migrate']);
+    const log = new GroupCommitAuditLog(new PostgresAuditStore(runtimeUrl), { nowMs: Date.now, lanes: 1 });
+    const sealStore = new PostgresSealStore(runtimeUrl);
+    const sealer = new AuditSealer({ store: sealStore, privateKey, origin: 'longview.example/access-log', nowMs: Date.now });
+    const proofs = new PostgresAuditProofs(runtimeUrl);
+    const file = (name: string): string => path.join(folder, name);
+    const sizes: number[] = [];
+    for (const name of ['older', 'newer']) {
+      await log.append({ action: 'sign-in', outcome: 'success', actor: { userId: 'dr-okafor', displayName: 'Dr. Ngozi Okafor', roles: ['physician'] } });
+      await sealer.sealNow();
+      const head = (await proofs.headBefore())!;
+      writeFileSync(file(name), head);
+      sizes.push(Number(head.split('\n')[1]));
+    }
+    const proof = (await proofs.proveConsistency(sizes[0]!, sizes[1]!))!.map((hash) => hash.toString('base64'));
+    await Promise.all([log.close(), sealStore.close(), proofs.close()]);
+    const check = (hashes: readonly string[], key = 'key.pem') => {
+      writeFileSync(file('proof.json'), JSON.stringify({ proof: hashes }));
+      return run(['verify-consistency', '--older', file('older'), '--newer', file('newer'), '--proof', file('proof.json'), '--public-key', file(key)], {});
+    };
+    expect(await check(proof)).toMatchObject({ code: 0, output: expect.stringContaining(`CONSISTENT: the log of ${sizes[1]} events`) });
+    expect(await check([...proof].fill(Buffer.alloc(32).toString('base64')))).toMatchObject({ code: 1, output: expect.stringContaining('NOT CONSISTENT') });
+    writeFileSync(file('another.pem'), generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' }));
+    expect(await check(proof, 'another.pem')).toMatchObject({ code: 1, output: 'NOT CONSISTENT: the older head is not signed with this key.' });
   });
 
   it('removes log-ins whose time is over, after showing which, and verifies the rest', async () => {

@@ -7,9 +7,10 @@ import { loadRoster } from './load-roster.js';
 import { migrate } from './migrate.js';
 import { proveEvent } from './prove-event.js';
 import { verifyAudit } from './verify-audit.js';
+import { verifyLogConsistency } from './verify-consistency.js';
 import { verifyProof } from './verify-proof.js';
 
-const COMMANDS: readonly Command[] = [doctor, migrate, verifyAudit, exportAudit, proveEvent, verifyProof, applyRetention, loadRoster, generateProvince];
+const COMMANDS: readonly Command[] = [doctor, migrate, verifyAudit, exportAudit, proveEvent, verifyProof, verifyLogConsistency, applyRetention, loadRoster, generateProvince];
 
 const OVERVIEW = [
   'longview: runs and checks an installation',

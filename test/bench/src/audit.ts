@@ -2,8 +2,10 @@ import { generateKeyPairSync, randomInt } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { AuditSealer, GroupCommitAuditLog, verifyAuditLog, type AuditEntry } from '@longview/audit';
 import { applyMigrations, PostgresAuditReader, PostgresAuditStore, PostgresSealStore } from '@longview/persistence';
+import pg from 'pg';
 import { startEmbeddedPostgres } from '../../../tools/embedded-postgres.mjs';
 import { bareRows, plainInserts, serialChain } from './access-log/floors.js';
 import { loadHistory } from './access-log/history.js';
@@ -43,6 +45,7 @@ export async function run(): Promise<{ goals: Goal[]; figures: unknown }> {
         atLeast('sealed and indexed events/s against the serial chain', rates.log.eventsPerSecond / rates.serial.eventsPerSecond, 40),
         atMost('bytes an event, with its indexes', history.bytesPerEvent, 550, 'bytes'),
         atMost('wait at 150 events/s, p50', rates.offered.p50Ms, 5, 'ms'),
+        atMost('from durable to covered by a signed head, p50', rates.sealingLag.medianMs, 2_000, 'ms'),
         atMost(`of ${history.eventCount} events: a patient's, p95`, questions.patient.p95Ms, 20, 'ms'),
         atMost(`of ${history.eventCount} events: a user's, p95`, questions.user.p95Ms, 20, 'ms'),
         atMost(`of ${history.eventCount} events: an organization's in a month, p95`, questions.organization.p95Ms, 200, 'ms'),
@@ -86,6 +89,7 @@ async function measureRates({ ownerUrl, runtimeUrl }: { ownerUrl: string; runtim
   sealer.start();
   const offered = await offeredLoad(writing(log), 150, 8_000);
   const offeredPlain = await offeredLoad(writing(plainFew), 150, 8_000);
+  const sealingLag = await measureSealingLag(ownerUrl, () => log.append(events[next++ % events.length]!));
   await sealer.stop();
   await sealer.sealNow();
   await Promise.all([log.close(), sealStore.close(), plainFew.close(), plainMany.close(), indexed.close(), bare.close(), serial.close()]);
@@ -96,9 +100,30 @@ async function measureRates({ ownerUrl, runtimeUrl }: { ownerUrl: string; runtim
   });
   const [few, many] = [middle(rounds.plainFew), middle(rounds.plainMany)];
   return {
-    log: middle(rounds.log), plain: few.eventsPerSecond > many.eventsPerSecond ? few : many, indexed: middle(rounds.indexed), bare: middle(rounds.bare), serial: middle(rounds.serial), offered, offeredPlain,
+    log: middle(rounds.log), plain: few.eventsPerSecond > many.eventsPerSecond ? few : many, indexed: middle(rounds.indexed), bare: middle(rounds.bare), serial: middle(rounds.serial), offered, offeredPlain, sealingLag,
     eventsPerSecondOfRounds: Object.fromEntries(Object.entries(rounds).map(([side, results]) => [side, results.map(({ eventsPerSecond }) => Math.round(eventsPerSecond))])),
   };
+}
+
+/** From the moment at which an event is durable to the signed head that covers it. */
+async function measureSealingLag(ownerUrl: string, append: () => Promise<string>): Promise<{ medianMs: number; mostMs: number }> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  const lags: number[] = [];
+  for (let round = 0; round < 15; round++) {
+    const [lane, sequence] = (await append()).split('-');
+    const startMs = performance.now();
+    for (;;) {
+      const { rows } = await client.query('select 1 from audit_seal seal, audit_event event where event.lane = $1 and event.sequence = $2 and (event.tx, event.lane, event.sequence) <= (seal.tx, seal.lane, seal.sequence)', [lane, sequence]);
+      if (rows.length > 0) break;
+      await delay(10);
+    }
+    lags.push(performance.now() - startMs);
+    // Not in step with the sealer.
+    await delay(randomInt(700));
+  }
+  await client.end();
+  return { medianMs: Math.round(median(lags)), mostMs: Math.round(Math.max(...lags)) };
 }
 
 /** Reads everything that was written, seals included, as `longview verify-audit` does; throws when that is not intact. */
