@@ -10,9 +10,9 @@ export class SourceOutcome {
   @Field(() => Int) readonly recordCount: number;
   @Field(() => Int) readonly withheldCount: number;
   @Field(() => [RecordKind]) readonly failedKinds: readonly RecordKindName[];
-  @Field(() => Int, { nullable: true }) readonly elapsedMs?: number;
-  @Field(() => EpochMs, { nullable: true }) readonly since?: number;
-  @Field(() => String, { nullable: true }) readonly faultCode?: string;
+  @Field(() => Int, { nullable: true }) readonly elapsedMs?: number | undefined;
+  @Field(() => EpochMs, { nullable: true }) readonly since?: number | undefined;
+  @Field(() => String, { nullable: true }) readonly faultCode?: string | undefined;
 }
 
 @ObjectType({ description: 'What an answer covers. Shown with every answer, printed with every print.' })
@@ -23,12 +23,8 @@ export class Completeness {
   @Field(() => [SourceOutcome]) readonly outcomes: readonly SourceOutcome[];
 }
 
-export function toSourceOutcome({ sinceMs, ...outcome }: SourceOutcomeFacts): SourceOutcome {
-  return {
-    ...outcome,
-    ...(outcome.elapsedMs !== undefined && { elapsedMs: Math.round(outcome.elapsedMs) }),
-    ...(sinceMs !== undefined && { since: sinceMs }),
-  };
+export function toSourceOutcome({ sourceId, state, recordCount, withheldCount, failedKinds, elapsedMs, sinceMs, faultCode }: SourceOutcomeFacts): SourceOutcome {
+  return { sourceId, state, recordCount, withheldCount, failedKinds, elapsedMs: elapsedMs === undefined ? undefined : Math.round(elapsedMs), since: sinceMs, faultCode };
 }
 
 export function toCompleteness(statement: CompletenessStatement): Completeness {

@@ -1,14 +1,19 @@
-import { createSourceEventStream, execute, getOperationAST, GraphQLError, parse, subscribe, validate, type DocumentNode, type ExecutionResult, type GraphQLSchema, type OperationTypeNode } from 'graphql';
+import { createSourceEventStream, execute, getOperationAST, GraphQLError, Kind, OperationTypeNode, parse, validate, type DocumentNode, type ExecutionResult, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { ApiContext } from './api-context.js';
+import { compileEventText } from './event-text.js';
 import { assertWithinLimits, MAX_TOKENS } from './operation-limits.js';
 
 type Variables = Readonly<Record<string, unknown>> | null | undefined;
 
+/** One event of a stream: its answer as JSON, or the answer itself where there is an error in it. */
+export type StreamEvent = string | ExecutionResult;
+
 export interface CompiledOperation {
   readonly type: OperationTypeNode;
   run(context: ApiContext, variables: Variables): Promise<ExecutionResult> | ExecutionResult;
-  subscribe(context: ApiContext, variables: Variables): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult>;
+  /** For subscriptions only. */
+  subscribe(context: ApiContext, variables: Variables): Promise<AsyncGenerator<StreamEvent> | ExecutionResult>;
 }
 
 /** In production the documents are known and few; in development nobody types this many in a day. */
@@ -40,31 +45,28 @@ export class CompiledOperations {
       if (errors.length > 0) return errors.map(({ message }) => new GraphQLError(message, { extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }));
       const operation = getOperationAST(document, operationName);
       if (!operation) return [new GraphQLError('The document has no such operation.', { extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } })];
-      return { type: operation.operation, ...this.executorOf(document, operationName) };
+      return { type: operation.operation, ...this.executorOf(document, operation, operationName) };
     } catch (error) {
       if (error instanceof GraphQLError) return ['code' in error.extensions ? error : new GraphQLError(error.message, { extensions: { code: 'GRAPHQL_PARSE_FAILED' } })];
       throw error;
     }
   }
 
-  private executorOf(document: DocumentNode, operationName: string | undefined): Pick<CompiledOperation, 'run' | 'subscribe'> {
+  private executorOf(document: DocumentNode, operation: OperationDefinitionNode, operationName: string | undefined): Pick<CompiledOperation, 'run' | 'subscribe'> {
     const argsOf = (contextValue: ApiContext, variableValues: Variables) => ({ schema: this.schema, document, operationName, contextValue, variableValues });
     const compiled = compileQuery(this.schema, document, operationName);
-    if (isCompiledQuery(compiled)) {
-      const { query } = compiled;
-      return {
-        run: (context, variables) => query({}, context, variables ?? {}),
-        // The compiled subscription hands already coerced variables to the compiled query, which coerces them again and fails on
-        // enums: the stream is opened by the reference implementation, its events are shaped by the compiled one.
-        subscribe: async (context, variables) => {
-          const events = await createSourceEventStream(argsOf(context, variables));
-          return isAsyncIterable(events) ? shapeEvents(events, (event) => query(event, context, variables ?? {})) : (events as ExecutionResult);
-        },
-      };
-    }
+    const run = (root: object, context: ApiContext, variables: Variables): Promise<ExecutionResult> | ExecutionResult =>
+      isCompiledQuery(compiled) ? compiled.query(root, context, variables ?? {}) : execute({ ...argsOf(context, variables), rootValue: root });
+    const toText = operation.operation === OperationTypeNode.SUBSCRIPTION ? compileEventText(this.schema, document, operation) : undefined;
+    const rootField = operation.selectionSet.selections.find((selection) => selection.kind === Kind.FIELD)?.name.value ?? '';
     return {
-      run: (context, variables) => execute(argsOf(context, variables)),
-      subscribe: async (context, variables) => (await subscribe(argsOf(context, variables))) as AsyncIterableIterator<ExecutionResult> | ExecutionResult,
+      run: (context, variables) => run({}, context, variables),
+      // The compiled subscription hands already coerced variables to the compiled query, which coerces them again and fails on
+      // enums: the stream is opened by the reference implementation, its events are written or shaped by what is compiled.
+      subscribe: async (context, variables) => {
+        const events = await createSourceEventStream(argsOf(context, variables));
+        return isAsyncIterable(events) ? shapeEvents(events, (event) => toText?.(event) ?? run({ [rootField]: event }, context, variables)) : (events as ExecutionResult);
+      },
     };
   }
 }
@@ -72,6 +74,6 @@ export class CompiledOperations {
 const isAsyncIterable = (value: unknown): value is AsyncIterable<unknown> => typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
 
 /** Leaving the shaped stream leaves the source stream too. */
-async function* shapeEvents(events: AsyncIterable<unknown>, shape: (event: unknown) => Promise<ExecutionResult> | ExecutionResult): AsyncGenerator<ExecutionResult> {
+async function* shapeEvents(events: AsyncIterable<unknown>, shape: (event: unknown) => Promise<StreamEvent> | StreamEvent): AsyncGenerator<StreamEvent> {
   for await (const event of events) yield shape(event);
 }

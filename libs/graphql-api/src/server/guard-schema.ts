@@ -29,6 +29,8 @@ function guardField(typeName: string, field: RootField, sessions: Sessions): voi
   if (!access) throw new Error(`The field ${typeName}.${field.name} does not say who may ask for it: annotate it with @RequiresAccess().`);
   const refuse = refusalFor(field);
   if (typeName === 'Subscription') {
+    // What a stream yields is what its field shows.
+    delete field.resolve;
     const subscribe = field.subscribe!;
     field.subscribe = async (source, args, context, info) => {
       const reason = await admit(access, context, sessions);

@@ -1,14 +1,17 @@
 import type { NextFunction, Request, Response } from 'express';
 import { GraphQLError, OperationTypeNode, type ExecutionResult } from 'graphql';
-import { createHandler } from 'graphql-sse/lib/use/express';
 import type { Logger } from '@longview/platform';
 import type { Sessions } from '@longview/authentication';
 import { createContext, type ApiContext } from './api-context.js';
-import type { CompiledOperations } from './compiled-operations.js';
+import type { CompiledOperations, StreamEvent } from './compiled-operations.js';
 import { toPublicError } from './public-errors.js';
 
 /** Streams of one session on one instance: a few windows with a timeline and their session's events each. */
 const MAX_STREAMS_OF_SESSION = 24;
+/** More often than proxies on the way give up a quiet connection. */
+const PING_EVERY_MS = 12_000;
+const PING = ':\n\n';
+const COMPLETE = 'event: complete\ndata:\n\n';
 
 interface Dependencies {
   readonly operations: CompiledOperations;
@@ -17,31 +20,53 @@ interface Dependencies {
 }
 
 /**
- * Subscriptions as server-sent events. Apollo's checks do not run here: documents are trusted (`readOperation`),
- * validated, limited and compiled by the same code as everywhere, and only subscriptions are accepted.
+ * Subscriptions as server-sent events, one connection each: the "distinct connections mode" of the GraphQL over SSE protocol.
+ * Apollo's checks do not run here: documents are trusted (`readOperation`), validated, limited and compiled by the same
+ * code as everywhere, and only subscriptions are accepted.
+ * @see https://github.com/enisdenjo/graphql-sse/blob/master/PROTOCOL.md
  */
 export function createStreamHandler({ operations, sessions, log }: Dependencies) {
   const openStreams = new Map<string, number>();
 
-  const handle = createHandler<{ requestId: string }>({
-    // Null: no "single connection mode", whose state would live in one process.
-    authenticate: () => null,
-    context: ({ context: { res } }) => ({ requestId: (res.locals as { requestId: string }).requestId }),
-    onSubscribe: async ({ raw, context: { res } }, { query, operationName, variables }) => {
-      // With `data`, or graphql-sse takes it for something else.
-      const refuse = (...errors: readonly GraphQLError[]): ExecutionResult => ({ data: null, errors });
-      const operation = operations.get(query, operationName ?? undefined);
-      if (!('type' in operation)) return refuse(...operation);
-      if (operation.type !== OperationTypeNode.SUBSCRIPTION) return refuse(new GraphQLError('Only subscriptions are streamed.', { extensions: { code: 'SUBSCRIPTION_EXPECTED' } }));
-      const context = await createContext(sessions, raw, res);
-      if (!mayOpen(context, res)) return refuse(new GraphQLError('Too many streams are open.', { extensions: { code: 'TOO_MANY_STREAMS' } }));
-      return operation.subscribe(context, variables);
-    },
-    onNext: ({ requestId }, _request, result) => {
-      const { errors } = result as ExecutionResult;
-      return errors && { ...result, errors: errors.map((error) => toPublicError(error, requestId, log)) };
-    },
-  });
+  /** The events to send, or the one answer that says why there are none. */
+  async function open(request: Request, response: Response): Promise<AsyncGenerator<StreamEvent> | ExecutionResult> {
+    const { query, operationName, variables } = request.body as { readonly query: string; readonly operationName?: string; readonly variables?: Readonly<Record<string, unknown>> | null };
+    const operation = operations.get(query, operationName);
+    if (!('type' in operation)) return { data: null, errors: operation };
+    if (operation.type !== OperationTypeNode.SUBSCRIPTION) return refusal('Only subscriptions are streamed.', 'SUBSCRIPTION_EXPECTED');
+    const context = await createContext(sessions, request, response);
+    if (!mayOpen(context, response)) return refusal('Too many streams are open.', 'TOO_MANY_STREAMS');
+    return operation.subscribe(context, variables);
+  }
+
+  async function send(request: Request, response: Response): Promise<void> {
+    const { requestId } = response.locals as { readonly requestId: string };
+    const nextOf = (event: StreamEvent): Buffer => Buffer.from(`event: next\ndata: ${typeof event === 'string' ? event : JSON.stringify(publicly(event, requestId))}\n\n`);
+    const events = await open(request, response);
+    response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' });
+    if (!(Symbol.asyncIterator in events)) {
+      response.write(nextOf(events));
+      return void response.end(COMPLETE);
+    }
+    // Browsers wait for the first byte of the body, which may be long in coming.
+    response.write(PING);
+    const pinging = setInterval(() => response.write(PING), PING_EVERY_MS).unref();
+    const leave = (): void => void events.return(undefined).catch(() => undefined);
+    response.once('close', leave);
+    try {
+      for await (const event of events) {
+        if (response.destroyed) return;
+        if (!response.write(nextOf(event))) await untilDrained(response);
+      }
+      response.end(COMPLETE);
+    } finally {
+      clearInterval(pinging);
+      response.off('close', leave);
+    }
+  }
+
+  const publicly = ({ errors, ...result }: ExecutionResult, requestId: string): ExecutionResult =>
+    (errors ? { ...result, errors: errors.map((error) => toPublicError(error, requestId, log)) } : result);
 
   function mayOpen({ caller, facts }: ApiContext, response: Response): boolean {
     const key = caller.state === 'ended' ? facts.clientAddress ?? '' : caller.logIn.sessionId;
@@ -59,11 +84,25 @@ export function createStreamHandler({ operations, sessions, log }: Dependencies)
   return (request: Request, response: Response, next: NextFunction): void => {
     response.setHeader('x-accel-buffering', 'no');
     response.setHeader('cache-control', 'no-store');
-    handle(request, response).catch((error: unknown) => {
+    if (request.headers.accept !== 'text/event-stream') return void response.status(406).end();
+    send(request, response).catch((error: unknown) => {
       if (!response.headersSent) return next(error);
       // The stream breaks off: its client sees a connection that ended without `complete`.
       log.error({ err: error, requestId: (response.locals as { requestId?: string }).requestId }, 'a stream failed');
       response.destroy();
     });
   };
+}
+
+const refusal = (message: string, code: string): ExecutionResult => ({ data: null, errors: [new GraphQLError(message, { extensions: { code } })] });
+
+/** A reader who is slow makes us wait, and one who leaves lets us go. */
+function untilDrained(response: Response): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      response.off('drain', done).off('close', done);
+      resolve();
+    };
+    response.on('drain', done).on('close', done);
+  });
 }

@@ -21,7 +21,7 @@ export class TrustedDocuments {
 
 /**
  * Reads the body of both doors alike: POST, JSON, one operation, a document that is known. Puts the document's text
- * where Apollo and graphql-sse look for it.
+ * where Apollo and the stream look for it.
  */
 export function readOperation(documents: TrustedDocuments) {
   return (request: Request, response: Response, next: NextFunction): void => {

@@ -56,7 +56,7 @@ export class SessionResolver {
   }
 
   @RequiresAccess('anyone')
-  @Subscription(() => SessionEvent, { description: 'Ends or locks the open pages of this session on every instance within seconds.', resolve: (event: SessionEvent) => event })
+  @Subscription(() => SessionEvent, { description: 'Ends or locks the open pages of this session on every instance within seconds.' })
   async *sessionEvents(@Context() context: ApiContext): AsyncGenerator<SessionEvent> {
     for await (const news of watchSession(this.sessions, this.consents, context)) yield 'state' in news ? { kind: EVENT_OF_STATE[news.state] } : { kind: 'consent-changed', patientKey: news.changedPatientKey };
   }

@@ -14,14 +14,14 @@ type Group = DisclosedSlice['groups'][number];
 export class RecordCopy {
   @Field(() => ID, { description: 'Reads this copy again: `report(copyKey)`. Opaque.' }) readonly copyKey: string;
   @Field(() => ID) readonly sourceId: string;
-  @Field(() => String, { nullable: true }) readonly siteName?: string;
+  @Field(() => String, { nullable: true }) readonly siteName?: string | undefined;
   @Field(() => RecordStatus) readonly status: RecordStatusName;
-  @Field(() => ClinicalTime, { nullable: true }) readonly time?: ClinicalTime;
-  @Field(() => ClinicalTime, { nullable: true }) readonly issued?: ClinicalTime;
+  @Field(() => ClinicalTime, { nullable: true }) readonly time?: ClinicalTime | undefined;
+  @Field(() => ClinicalTime, { nullable: true }) readonly issued?: ClinicalTime | undefined;
   @Field(() => String) readonly title: string;
-  @Field(() => String, { nullable: true }) readonly accession?: string;
-  @Field(() => Int, { nullable: true }) readonly numberOfSeries?: number;
-  @Field(() => Int, { nullable: true }) readonly numberOfInstances?: number;
+  @Field(() => String, { nullable: true }) readonly accession?: string | undefined;
+  @Field(() => Int, { nullable: true }) readonly numberOfSeries?: number | undefined;
+  @Field(() => Int, { nullable: true }) readonly numberOfInstances?: number | undefined;
   @Field(() => Boolean) readonly hasImages: boolean;
   @Field(() => EpochMs) readonly receivedAt: number;
 }
@@ -31,26 +31,26 @@ export class TimelineItem {
   @Field(() => ID) readonly id: string;
   @Field(() => RecordKind) readonly kind: RecordKindName;
   @Field(() => RecordStatus) readonly status: RecordStatusName;
-  @Field(() => ClinicalTime, { nullable: true }) readonly time?: ClinicalTime;
+  @Field(() => ClinicalTime, { nullable: true }) readonly time?: ClinicalTime | undefined;
   @Field(() => String) readonly title: string;
-  @Field(() => String, { nullable: true }) readonly language?: string;
+  @Field(() => String, { nullable: true }) readonly language?: string | undefined;
   @Field(() => GroupReason) readonly reason: Group['reason'];
   @Field(() => [ConflictField]) readonly conflicts: Group['conflicts'];
   @Field(() => [RecordCopy]) readonly copies: readonly RecordCopy[];
-  @Field(() => ID, { nullable: true, description: 'Imaging study.' }) readonly studyInstanceUid?: string;
+  @Field(() => ID, { nullable: true, description: 'Imaging study.' }) readonly studyInstanceUid?: string | undefined;
   @Field(() => [String]) readonly modalities: readonly string[];
-  @Field(() => String, { nullable: true }) readonly bodySite?: string;
-  @Field(() => Laterality, { nullable: true }) readonly laterality?: ImagingStudyRecord['laterality'];
+  @Field(() => String, { nullable: true }) readonly bodySite?: string | undefined;
+  @Field(() => Laterality, { nullable: true }) readonly laterality?: ImagingStudyRecord['laterality'] | undefined;
   @Field(() => Boolean) readonly hasImages: boolean;
-  @Field(() => ID, { nullable: true, description: 'Report: the item of the study it speaks of.' }) readonly studyItemId?: string;
-  @Field(() => String, { nullable: true, description: 'Report: imaging, laboratory, pathology, cardiology, other. Visit: its class.' }) readonly category?: string;
-  @Field(() => String, { nullable: true }) readonly performer?: string;
-  @Field(() => String, { nullable: true, description: 'Laboratory result, medication dosage, allergy reaction, visit reason: the one line that matters.' }) readonly value?: string;
-  @Field(() => String, { nullable: true }) readonly unit?: string;
-  @Field(() => String, { nullable: true }) readonly referenceRange?: string;
-  @Field(() => String, { nullable: true }) readonly interpretation?: string;
-  @Field(() => String, { nullable: true, description: 'Medication, allergy, condition: active, completed, resolved … Allergy: `no-known-allergy`.' }) readonly state?: string;
-  @Field(() => ClinicalTime, { nullable: true }) readonly end?: ClinicalTime;
+  @Field(() => ID, { nullable: true, description: 'Report: the item of the study it speaks of.' }) readonly studyItemId?: string | undefined;
+  @Field(() => String, { nullable: true, description: 'Report: imaging, laboratory, pathology, cardiology, other. Visit: its class.' }) readonly category?: string | undefined;
+  @Field(() => String, { nullable: true }) readonly performer?: string | undefined;
+  @Field(() => String, { nullable: true, description: 'Laboratory result, medication dosage, allergy reaction, visit reason: the one line that matters.' }) readonly value?: string | undefined;
+  @Field(() => String, { nullable: true }) readonly unit?: string | undefined;
+  @Field(() => String, { nullable: true }) readonly referenceRange?: string | undefined;
+  @Field(() => String, { nullable: true }) readonly interpretation?: string | undefined;
+  @Field(() => String, { nullable: true, description: 'Medication, allergy, condition: active, completed, resolved … Allergy: `no-known-allergy`.' }) readonly state?: string | undefined;
+  @Field(() => ClinicalTime, { nullable: true }) readonly end?: ClinicalTime | undefined;
 }
 
 @ObjectType({ description: 'One step of a timeline that is still filling.' })

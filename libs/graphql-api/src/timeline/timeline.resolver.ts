@@ -31,7 +31,6 @@ export class TimelineResolver {
   @RequiresAccess('acting')
   @Subscription(() => TimelineEvent, {
     description: "One patient's timeline, slice by slice, ends after `isLast`. `onlySourceIds` retries single sources.",
-    resolve: (event: TimelineSlice | Refusal) => event,
   })
   async *timeline(
     @Args('patientKey', { type: () => ID }) patientKey: string,
