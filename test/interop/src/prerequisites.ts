@@ -26,6 +26,7 @@ export const hapiFhir: Prerequisite = () => {
   if (!hasProgram('java')) return 'java is not installed';
   return existsSync(path.join(thirdPartyFolder, 'hapi-fhir/classpath')) ? undefined : 'HAPI FHIR was not fetched by .ci/third-party.sh';
 };
+export const dcmtk: Prerequisite = () => (['storescp', 'dcmdump', 'dcmcrle'].every(hasProgram) ? undefined : 'DCMTK is not installed');
 export const keycloak: Prerequisite = () => {
   if (!hasProgram('java')) return 'java is not installed';
   return existsSync(path.join(thirdPartyFolder, 'keycloak-26.4.7/bin/kc.sh')) ? undefined : 'Keycloak was not fetched by .ci/third-party.sh';

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { freePort, startChildServer } from './child-server.js';
@@ -10,6 +11,8 @@ export interface OrthancServer {
   readonly baseUrl: string;
   readonly username: string;
   readonly password: string;
+  /** Where it speaks DIMSE, under the title ORTHANC; 0 when it does not. */
+  readonly dicomPort: number;
   /** Stores DICOM files. Rejects when one is refused. */
   store(files: readonly Uint8Array[]): Promise<void>;
   stop(): Promise<void>;
@@ -19,13 +22,14 @@ export interface OrthancServer {
  * An Orthanc with its DICOMweb plugin and an empty archive. It cannot be told which address to bind, so it answers
  * local callers only and wants a password made for this run. The GDCM plugin stays out: one transcoding kills the server.
  */
-export async function startOrthanc(name: string): Promise<OrthancServer> {
+export async function startOrthanc(name: string, { speaksDimse = false } = {}): Promise<OrthancServer> {
   const folder = await mkdtemp(path.join(tmpdir(), 'longview-orthanc-'));
   const httpPort = await freePort();
+  const dicomPort = speaksDimse ? await freePort() : 0;
   const username = 'longview', password = randomBytes(12).toString('base64url');
   const settings = {
     Name: name, StorageDirectory: folder, IndexDirectory: folder, HttpPort: httpPort,
-    DicomServerEnabled: false, RemoteAccessAllowed: false, AuthenticationEnabled: true, RegisteredUsers: { [username]: password },
+    DicomServerEnabled: speaksDimse, DicomPort: dicomPort, DicomAet: 'ORTHANC', DicomAlwaysAllowFind: true, RemoteAccessAllowed: false, AuthenticationEnabled: true, RegisteredUsers: { [username]: password },
     ConcurrentJobs: 1, OverwriteInstances: true,
     Plugins: ['/usr/share/orthanc/plugins/libOrthancDicomWeb.so'],
     DicomWeb: { Enable: true, Root: '/dicom-web/', EnableWado: false, Host: 'localhost', Ssl: false, StudiesMetadata: 'Full', SeriesMetadata: 'Full' },
@@ -39,7 +43,7 @@ export async function startOrthanc(name: string): Promise<OrthancServer> {
     isReady: () => fetch(`${origin}/dicom-web/studies?limit=1`, { headers }).then(({ ok }) => ok, () => false),
   });
   return {
-    baseUrl: `${origin}/dicom-web`, username, password,
+    baseUrl: `${origin}/dicom-web`, username, password, dicomPort,
     async store(files) {
       for (const body of files) {
         const answer = await fetch(`${origin}/instances`, { method: 'POST', headers, body: new Uint8Array(body) });
@@ -75,4 +79,35 @@ export async function startHapiFhir(): Promise<FhirServer> {
     },
     stop: () => server.stop(),
   };
+}
+
+export interface StorageServer {
+  readonly port: number;
+  readonly aeTitle: string;
+  /** Every file it wrote, one for each time that something was stored. */
+  files(): Promise<readonly Buffer[]>;
+  stop(): Promise<void>;
+}
+
+/** DCMTK's `storescp`: keeps what it is sent byte for byte, and twice what it is sent twice. */
+export async function startStorescp(): Promise<StorageServer> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'longview-storescp-'));
+  const port = await freePort();
+  const aeTitle = 'STORESCP';
+  const server = await startChildServer('storescp', ['--fork', '+xa', '+B', '--unique-filenames', '-aet', aeTitle, '-od', folder, String(port)], { timeoutMs: 20_000, isReady: () => isListening(port) });
+  return {
+    port, aeTitle,
+    files: async () => Promise.all((await readdir(folder)).map((file) => readFile(path.join(folder, file)))),
+    async stop() {
+      await server.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function isListening(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => { socket.destroy(); resolve(true); });
+    socket.once('error', () => resolve(false));
+  });
 }

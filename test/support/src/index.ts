@@ -11,3 +11,4 @@ export * from './accessibility.js';
 export * from './pdf-text.js';
 export * from './running-portal.js';
 export * from './campaign-parts.js';
+export * from './exchange-parts.js';

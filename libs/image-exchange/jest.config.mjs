@@ -1,0 +1,2 @@
+import { server } from '../../jest.preset.mjs';
+export default { ...server, displayName: 'image-exchange' };

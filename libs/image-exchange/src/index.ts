@@ -1,0 +1,11 @@
+export * from './destination/destination.js';
+export { createDimseDestination, type DimseDestinationOptions } from './destination/dimse-destination.js';
+export { createStowDestination } from './destination/stow-destination.js';
+export type { ApplicationEntity } from './dimse/association.js';
+export * from './exchange-deps.js';
+export * from './exchange-fault.js';
+export { defineImportQueue, sendUnfinished, startImportJobs } from './import/import-jobs.js';
+export type { ImportRow } from './import/import-row.js';
+export * from './import/import-words.js';
+export { runImport } from './import/run-import.js';
+export { StudyImports, type ImportInput, type ImportOutcome, type ImportReview } from './import/study-imports.js';
