@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import { afterEach, describe, expect, it } from '@jest/globals';
@@ -246,6 +247,20 @@ describe('what archives do differently', () => {
     const { server, warnings } = await house([archive('hospital', { retrieve: () => Promise.reject(new Error('no route')) })]);
     const { status, body } = await server.get(FRAME);
     expect([status, body.length, warnings.length]).toEqual([502, 0, 1]);
+  });
+
+  it('comes no faster than the viewer reads, and whole', async () => {
+    const [pieces, bytes] = [512, 64 * 1024];
+    let given = 0;
+    const body = function* (): Generator<Buffer> { for (; given < pieces; given++) yield Buffer.alloc(bytes, given); };
+    const { server } = await house([archive('hospital', { retrieve: () => answer(200, Readable.from(body()), { 'content-length': String(pieces * bytes) }) })]);
+    const incoming = await server.open(FRAME);
+    for (let before = -1; before !== given; await new Promise((resolve) => setTimeout(resolve, 50))) before = given;
+    expect(given).toBeLessThan(pieces);
+    const [arrived, sent] = [createHash('sha256'), createHash('sha256')];
+    for await (const chunk of incoming as AsyncIterable<Buffer>) arrived.update(chunk);
+    for (let i = 0; i < pieces; i++) sent.update(Buffer.alloc(bytes, i));
+    expect(arrived.digest('hex')).toBe(sent.digest('hex'));
   });
 
   it('breaks the answer where the archive broke off', async () => {

@@ -62,6 +62,8 @@ const PASSED_HEADERS = ['content-type', 'content-length', 'content-encoding', 'e
 const OWN_HEADERS = { 'cache-control': 'private, no-store', 'x-content-type-options': 'nosniff', 'cross-origin-resource-policy': 'same-origin', 'referrer-policy': 'no-referrer' };
 /** Explicit VR Little Endian: what an archive can give when it cannot hand out the pixels as they are stored. */
 const PLAIN_FRAMES = 'multipart/related; type="application/octet-stream"; transfer-syntax=1.2.840.10008.1.2.1';
+/** Held for a reader that is slower than the archive. */
+const MOST_WAITING_BYTES = 256 * 1024;
 const MULTIPART_BULK = 'multipart/related; type="application/octet-stream"';
 
 /** Stands between the viewer and every archive: no byte passes without a session, a live grant, and a durable event. */
@@ -163,11 +165,9 @@ export function createDicomwebGate({ archives, grants, audit, consents, clock, l
     response.cork();
     body.once('data', () => process.nextTick(() => response.uncork()));
     breakTogether(body, response);
-    if (!change) body.pipe(response);
-    else {
-      breakTogether(change, response);
-      body.pipe(change).pipe(response);
-    }
+    if (!change) return carry(body, response);
+    breakTogether(change, response);
+    body.pipe(change).pipe(response);
   }
 
   /** Answered from the launch set alone; the question itself never reaches an archive. */
@@ -254,6 +254,16 @@ function acceptFor(content: DicomwebContent, asked: string | undefined, wantsSin
 /** How archives answer a wish for pixels as they are stored that they cannot fulfil; Orthanc 400 or 500. */
 function cannotTranscode(status: number): boolean {
   return status === 400 || status === 406 || status === 415 || status >= 500;
+}
+
+/**
+ * As `pipe`, which stops the archive at every piece because one alone fills what a socket holds by default: here it stops
+ * when several wait, so that they leave in one write.
+ */
+function carry(body: Readable, response: ServerResponse): void {
+  body.on('data', (piece: Buffer) => { if (!response.write(piece) && response.writableLength > MOST_WAITING_BYTES) body.pause(); });
+  body.once('end', () => response.end());
+  response.on('drain', () => body.resume());
 }
 
 function breakTogether(stream: Readable, response: ServerResponse): void {

@@ -83,6 +83,8 @@ export interface GateAnswer { readonly status: number; readonly headers: Incomin
 
 export interface GateServer {
   get(target: string, fields?: Partial<GateRequest>): Promise<GateAnswer>;
+  /** An answer that nobody reads yet. */
+  open(target: string): Promise<IncomingMessage>;
   close(): Promise<void>;
 }
 
@@ -103,6 +105,7 @@ export async function serveGate(gate: DicomwebGate): Promise<GateServer> {
         incoming.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => done(true)).on('error', () => done(false));
       }).on('error', reject).end();
     }),
+    open: (target) => new Promise((resolve, reject) => { request({ host: '127.0.0.1', port, path: target, agent: false }, resolve).on('error', reject).end(); }),
     close: () => new Promise((resolve) => {
       gate.close();
       server.closeAllConnections();
