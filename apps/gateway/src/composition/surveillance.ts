@@ -25,7 +25,7 @@ export interface Likeness {
 
 export function composeLikeness({ database, clock, log, pseudonymizer, auditIndex }: LikenessParts): Likeness {
   const hasher = new LikenessHasher(auditIndex);
-  const notes = new LikenessNotes({ database, clock, hasher, keyOf: (patient) => pseudonymizer.pseudonymize(patient).key, onTrouble: (error) => log.warn({ err: error }, 'likeness of patients could not be noted') });
+  const notes = new LikenessNotes({ database, clock, hasher, keyOf: (patient) => pseudonymizer.keysOf(patient)[0]!, onTrouble: (error) => log.warn({ err: error }, 'likeness of patients could not be noted') });
   const keyOf = pseudonymizer.keyOf.bind(pseudonymizer);
   return { hasher, notes, noteOpened: (patient) => notes.note(patient), keepPersonalFacts: (connection, people) => keepPersonalFacts(connection, { clock, hasher, keyOf }, people) };
 }

@@ -1,11 +1,9 @@
 import type { Clock, IdSource, Queryable } from '@longview/platform';
 import { gatherFacts } from './accesses/gather-facts.js';
 import { raiseFlags, type JudgedAccess } from './flags/raise-flags.js';
+import { takeTurn, waitForTurn } from './one-at-a-time.js';
 import { isExplained, judge } from './rules/judge.js';
 import type { RuleBook } from './rules/rule.js';
-
-/** Any number that is ours: accesses are judged by one worker at a time, so that none is flagged twice. */
-const JUDGING_LOCK = 703_184_840;
 
 export interface EvaluateDeps {
   readonly clock: Clock;
@@ -23,15 +21,14 @@ export interface Evaluated {
  * @returns `undefined` when another worker is at it.
  */
 export async function evaluateDue(connection: Queryable, deps: EvaluateDeps, book: RuleBook, limit: number): Promise<Evaluated | undefined> {
-  const { rows: [lock] } = await connection.query<{ taken: boolean }>('select pg_try_advisory_xact_lock($1) as taken', [JUDGING_LOCK]);
-  if (!lock!.taken) return undefined;
+  if (!(await takeTurn(connection))) return undefined;
   const { rows } = await connection.query<{ id: string }>('select id from surveillance_access where evaluate_at <= $1 order by evaluate_at limit $2', [new Date(deps.clock.nowMs()), limit]);
   return judgeAccesses(connection, deps, book, rows.map(({ id }) => id));
 }
 
 /** The same for accesses that are named, when nobody else is judging: waits for them. */
 export async function evaluateAgain(connection: Queryable, deps: EvaluateDeps, book: RuleBook, accessIds: readonly string[]): Promise<Evaluated> {
-  await connection.query('select pg_advisory_xact_lock($1)', [JUDGING_LOCK]);
+  await waitForTurn(connection);
   return judgeAccesses(connection, deps, book, accessIds);
 }
 

@@ -1,10 +1,6 @@
 import type { Queryable } from '@longview/platform';
-import type { AccessFacts } from '../rules/access-facts.js';
+import { AROUND_HOURS, TEAM_DAYS, type AccessFacts } from '../rules/access-facts.js';
 
-/** Hours around an access in which other patients show that somebody was at work. */
-const AROUND_HOURS = 6;
-/** Days in which colleagues with the same patient are one team. */
-const TEAM_DAYS = 7;
 const REPEAT_DAYS = 30;
 const SEARCH_DAYS = 7;
 /** Counting stops here: more is simply very many. */

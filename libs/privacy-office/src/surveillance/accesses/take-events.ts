@@ -1,5 +1,6 @@
 import type { Queryable } from '@longview/platform';
 import { ACCESS_GAP_MS, addEvent, joinParts, partOf, type AccessPart } from './access-part.js';
+import { waitForTurn } from '../one-at-a-time.js';
 import { ACCESS_ACTIONS, type AuditEvent } from './audited-actions.js';
 
 /** Whoever looks for a patient and means to open them has done so by then. */
@@ -22,6 +23,7 @@ const keyOf = ({ sessionId, patientKey }: Pick<AccessPart, 'sessionId' | 'patien
 export async function takeEvents(connection: Queryable, events: readonly AuditEvent[]): Promise<void> {
   const found = new Map(events.flatMap(({ action, requestId, details }): [string, number][] => (action === 'patient-search' && requestId !== undefined && typeof details?.['candidateCount'] === 'number' ? [[requestId, details['candidateCount']]] : [])));
   const parts = partsOf(events, found);
+  await waitForTurn(connection);
   if (parts.length > 0) {
     const known = await readKnown(connection, parts);
     const wasOpened = new Set([...known.values()].filter(({ isOpened }) => isOpened).map(({ id }) => id));

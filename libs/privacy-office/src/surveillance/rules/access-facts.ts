@@ -1,5 +1,10 @@
 import type { ExplanationKind, WatchReason } from '../words.js';
 
+/** Hours around an access in which other patients show that somebody was at work. */
+export const AROUND_HOURS = 6;
+/** Days around an access in which colleagues with the same patient are one team. */
+export const TEAM_DAYS = 7;
+
 /**
  * Everything that rules may know of one access. Likeness is compared before: no rule sees a name, a number or an address.
  * Every fact is as of the moment of the access.

@@ -1,5 +1,5 @@
 import type { Explanation, ExplanationKind, Reason } from '../words.js';
-import type { AccessFacts } from './access-facts.js';
+import { AROUND_HOURS, TEAM_DAYS, type AccessFacts } from './access-facts.js';
 import { LOOKS } from './looks.js';
 import type { Rule, RuleBook, TakesOff } from './rule.js';
 
@@ -23,8 +23,8 @@ export function explanationsOf(access: AccessFacts): readonly Explanation[] {
   if (access.relationship === 'found' && access.relationshipKind !== '') add(access.relationshipKind, access.relationshipKind === 'earlier-reason' ? { reason: access.statedReason } : {});
   if (access.relationship === 'stated') add('stated-reason', { reason: access.statedReason });
   if (access.isOverride) add('override');
-  if (access.colleagues > 0) add('same-team', { colleagues: access.colleagues });
-  if (access.patientsAround > 0) add('on-shift', { patients: access.patientsAround });
+  if (access.colleagues > 0) add('same-team', { colleagues: access.colleagues, days: TEAM_DAYS });
+  if (access.patientsAround > 0) add('on-shift', { patients: access.patientsAround, hours: AROUND_HOURS });
   return found;
 }
 
