@@ -55,7 +55,7 @@ export async function listCases({ database, audit, clock }: CaseDeps, request: C
   const today = provincialDay(clock.nowMs());
   const filter = `${VISIBLE(1)} and c.state = any($3) and (not $4::boolean or c.owner_id = $1) and (not $5::boolean or (c.due_on < $6::date and c.state <> 'closed')) and ($7::text is null or c.organization_id = $7)`;
   const values = [...visibleTo(actor), states, isMine, isOverdue, today, organizationId ?? null];
-  const { rows } = await database.query<CaseRow>(`select ${CASE_COLUMNS} from ${CASE_TABLES} where ${filter} order by c.due_on, c.id offset $8 limit $9`, [...values, Math.max(0, offset), Math.min(Math.max(1, limit), MAX_PAGE)]);
+  const { rows } = await database.query<CaseRow>(`select ${CASE_COLUMNS} from ${CASE_TABLES} where ${filter} order by (c.state <> 'closed' and c.due_on < $6::date) desc, c.due_on, c.id offset $8 limit $9`, [...values, Math.max(0, offset), Math.min(Math.max(1, limit), MAX_PAGE)]);
   const { rows: [counts] } = await database.query<{ total: number; overdue: number }>(
     `select (select count(*)::int from privacy_case c where ${filter}) as total, (select count(*)::int from privacy_case c where ${VISIBLE(1)} and c.state <> 'closed' and c.due_on < $6::date) as overdue`, values);
   await audit.append({ ...auditFactsOf(request), action: 'access-log-read', outcome: 'success', details: { what: 'privacy-cases', states: states.join(' '), isMine, isOverdue, ...(organizationId !== undefined && { organizationId }), count: rows.length } });
