@@ -8,9 +8,10 @@ import { migrate } from './migrate.js';
 import { proveEvent } from './prove-event.js';
 import { verifyAudit } from './verify-audit.js';
 import { verifyLogConsistency } from './verify-consistency.js';
+import { verifyDocument } from './verify-document.js';
 import { verifyProof } from './verify-proof.js';
 
-const COMMANDS: readonly Command[] = [doctor, migrate, verifyAudit, exportAudit, proveEvent, verifyProof, verifyLogConsistency, applyRetention, loadRoster, generateProvince];
+const COMMANDS: readonly Command[] = [doctor, migrate, verifyAudit, exportAudit, proveEvent, verifyProof, verifyLogConsistency, verifyDocument, applyRetention, loadRoster, generateProvince];
 
 const OVERVIEW = [
   'longview: runs and checks an installation',
