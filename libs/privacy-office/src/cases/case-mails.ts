@@ -20,7 +20,7 @@ export function questionMail({ to, dueOn, publicUrl, isReminder }: { readonly to
 
 /** Tells whoever has a case, or could take it, that its day is near or has passed. Names neither patient nor user. Pure. */
 export function dueMail({ to, reference, dueOn, isOverdue, hasOwner, publicUrl, caseId }: { readonly to: string; readonly reference: string; readonly dueOn: string; readonly isOverdue: boolean; readonly hasOwner: boolean; readonly publicUrl: string; readonly caseId: string }): Mail {
-  const address = new URL(`/audit/cases/${caseId}`, publicUrl).href;
+  const address = new URL(`/privacy/cases/${caseId}`, publicUrl).href;
   return {
     to, language: 'en, fr',
     subject: isOverdue ? `Longview: privacy case ${reference} is overdue / le dossier ${reference} est en retard` : `Longview: privacy case ${reference} is due ${dueOn} / le dossier ${reference} arrive à échéance le ${dueOn}`,
