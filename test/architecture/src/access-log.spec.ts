@@ -3,9 +3,9 @@ import { files, read } from './workspace.js';
 
 /** What is promised to be written, as the page for operators says it. */
 const page = read('docs/operations/access-log.md');
-const operations = page.slice(page.indexOf('## What each operation writes'));
+const operations = page.slice(page.indexOf('## What each operation writes'), page.indexOf('## How it is checked'));
 const names = [...operations.matchAll(/^\|(.*)\|.*\|$/gm)].flatMap(([, cell]) => [...cell!.matchAll(/`([^`]+)`/g)].map(([, name]) => name!));
-const promised = [...operations.matchAll(/^\|.*\| (.*) \|$/gm)].flatMap(([, cell]) => (cell!.startsWith('—') || cell!.startsWith('-') || cell === 'Writes' ? [] : cell!.split(', ')));
+const promised = [...operations.matchAll(/^\|.*\| (.*) \|$/gm)].flatMap(([, cell]) => (cell!.startsWith('—') || cell!.startsWith('-') || cell === 'Writes' ? [] : cell!.split(/, | \(/).filter((word) => !word.endsWith(')'))));
 const actions = [...(/AUDIT_ACTIONS = \[([^\]]*)\]/.exec(read('libs/audit/src/audit-event.ts'))?.[1] ?? '').matchAll(/'([a-z-]+)'/g)].map(([, action]) => action!);
 
 function rootFields(): readonly string[] {
