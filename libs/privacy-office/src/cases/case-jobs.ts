@@ -56,7 +56,7 @@ async function remindAsked({ database, mailer, clock, settings, publicUrl, audit
   }
 }
 
-/** Once before the day and once when it has passed: to the owner, or to everybody who could take it. */
+/** Once before the day and once when it has passed: to the owner, else to the organization's reviewers, else to the program office. */
 async function remindDue({ database, mailer, clock, settings, publicUrl }: CaseDeps, signal: AbortSignal): Promise<void> {
   const today = provincialDay(clock.nowMs());
   const { rows } = await database.query<{ id: string; number: number; openedAtMs: number; dueOn: string; organizationId: string; desk: 'organization' | 'program-office'; subjectId: string | null; ownerId: string | null }>(
@@ -69,7 +69,8 @@ async function remindDue({ database, mailer, clock, settings, publicUrl }: CaseD
       if (rowCount !== 1) return;
       const reviewers = await reviewersOf(connection, row);
       const owner = reviewers.find(({ userId }) => userId === row.ownerId);
-      for (const { userId, email } of (owner ? [owner] : reviewers).filter((reviewer) => reviewer.email !== '')) {
+      const near = reviewers.filter(({ isProgramOffice }) => !isProgramOffice);
+      for (const { userId, email } of (owner ? [owner] : near.length > 0 ? near : reviewers).filter((reviewer) => reviewer.email !== '')) {
         await mailer.send(dueMail({ to: email, reference: referenceOf(row), dueOn: row.dueOn, isOverdue: row.dueOn < today, hasOwner: owner !== undefined, publicUrl, caseId: row.id }), { key: `privacy-case-due:${row.id}:${userId}:${today}`, within: connection });
       }
     });

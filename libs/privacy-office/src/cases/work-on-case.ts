@@ -44,13 +44,16 @@ export interface Reviewer {
   readonly userId: string;
   readonly displayName: string;
   readonly email: string;
+  /** Reviews by office of the province, not of the case's organization. */
+  readonly isProgramOffice: boolean;
 }
 
 /** Who may own the case: whoever reviews accesses where it lies, and the program office; never its subject. */
 export async function reviewersOf(connection: Queryable, { organizationId, desk, subjectId }: Pick<CaseRow, 'organizationId' | 'desk' | 'subjectId'>): Promise<readonly Reviewer[]> {
   const { rows } = await connection.query<Reviewer>(
-    `select distinct p.id as "userId", p.display_name as "displayName", p.email from role_holder h join person p on p.id = h.person_id
+    `select p.id as "userId", p.display_name as "displayName", p.email, bool_and(h.role = 'program-office') as "isProgramOffice" from role_holder h join person p on p.id = h.person_id
       where h.status = 'in-force' and p.is_active and p.id is distinct from $3 and (h.role = 'program-office' or ($2 = 'organization' and h.organization_id = $1 and h.role in ('privacy-contact', 'privacy-auditor')))
+      group by p.id
       order by p.display_name, p.id`, [organizationId, desk, subjectId]);
   return rows;
 }
