@@ -3,6 +3,7 @@ import { AuditAppendFailed, type AuditEntry, type AuditLog } from '@longview/aud
 import { createIdSource, createSettableClock, type Database, type SettableClock } from '@longview/platform';
 import type { ChangeRequest } from '../governance/governed-change.js';
 import type { MembershipKey, StandingChanges } from '../standing/standing-changes.js';
+import type { FactsOfPerson } from './personal-facts.js';
 import { UserRegistry } from './user-registry.js';
 
 export const START_MS = Date.UTC(2026, 10, 22, 15, 0, 0);
@@ -43,12 +44,15 @@ export interface Fixture {
   readonly audit: AuditInMemory;
   readonly standing: StandingInMemory;
   readonly clock: SettableClock;
+  /** Personal facts on their way to be hashed. */
+  readonly facts: FactsOfPerson[];
 }
 
 export function createFixture(database: Database): Fixture {
   const [audit, standing, clock] = [new AuditInMemory(), new StandingInMemory(), createSettableClock(START_MS)];
-  const registry = new UserRegistry({ database, audit, clock, ids: createIdSource(clock), standing, identityProviderIds: new Set(['idp', 'second-idp']), limits: { idleWarningDays: 60, idleSuspensionDays: 90 } });
-  return { registry, audit, standing, clock };
+  const facts: FactsOfPerson[] = [];
+  const registry = new UserRegistry({ database, audit, clock, ids: createIdSource(clock), standing, identityProviderIds: new Set(['idp', 'second-idp']), limits: { idleWarningDays: 60, idleSuspensionDays: 90 }, keepPersonalFacts: async (_, people) => void facts.push(...people) });
+  return { registry, audit, standing, clock, facts };
 }
 
 /** Two organizations and a sole practitioner, with their offices. All persons are fictitious. */

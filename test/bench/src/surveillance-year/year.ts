@@ -26,7 +26,7 @@ const DAY = 1_440;
 const HOLIDAYS = new Set([0, 46, 92, 137, 181, 214, 248, 284, 358, 359]);
 const BEDS = 9;
 /** A registration that the hospital's own source shows too late, or an outside consultation: the person has to say why. */
-const NOT_FOUND = 0.035;
+const NOT_FOUND = 0.06;
 
 /** Everything that people do in a year for a reason, day by day. */
 export function* ordinaryYear(town: Town, seed: number): Generator<readonly Visit[]> {
@@ -83,14 +83,14 @@ export function* ordinaryYear(town: Town, seed: number): Generator<readonly Visi
     for (let n = random.between(5, 10); n > 0; n--) {
       const [patient, hour] = [living(), random.pick([0, 2, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22])];
       const crew = (post: Worker['post']): Worker[] => by(post, day).filter((worker) => (hash(worker.id, day) % 3) === (hour < 8 ? 0 : hour < 16 ? 1 : 2));
-      for (const worker of [...random.some(crew('emergency-nurse'), 1), ...random.some(crew('emergency-physician'), 1)]) visit(worker, patient, hour, 'encounter', 0.06);
+      for (const worker of [...random.some(crew('emergency-nurse'), 1), ...random.some(crew('emergency-physician'), 1)]) visit(worker, patient, hour, 'encounter', 0.12);
     }
     if (isWorkday) {
-      for (const specialist of by('specialist', day)) for (let n = random.between(3, 5); n > 0; n--) visit(specialist, living(), random.between(9, 15), random.chance(0.75) ? 'order' : 'encounter', 0.05);
+      for (const specialist of by('specialist', day)) for (let n = random.between(3, 5); n > 0; n--) visit(specialist, living(), random.between(9, 15), random.chance(0.75) ? 'order' : 'encounter', 0.1);
       for (const physician of by('family-physician', day)) {
         const today = random.some(physician.patients.filter(({ diedOnDay }) => diedOnDay === undefined || diedOnDay > day), random.between(6, 9));
         for (const [index, patient] of today.entries()) {
-          visit(physician, patient, 9 + index * 0.6, random.chance(0.6) ? 'launch' : 'roster', 0.01);
+          visit(physician, patient, 9 + index * 0.6, random.chance(0.6) ? 'launch' : 'roster', 0.02);
           if (random.chance(0.4)) for (const nurse of random.some(by('clinic-nurse', day), 1)) visit(nurse, patient, 9 + index * 0.6, 'roster', 0.01);
           if (random.chance(0.3)) for (const clerk of random.some(by('clinic-clerk', day), 1)) visit(clerk, patient, 8.5, 'roster', 0.01);
         }

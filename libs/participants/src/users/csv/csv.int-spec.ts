@@ -84,6 +84,35 @@ describe('a file of users', () => {
   });
 });
 
+describe('personal facts', () => {
+  const FACTS = ',home_postal_code,birth_date,health_number';
+
+  it('in a file are checked by column and handed on to be hashed, and stand in no table', async () => {
+    const wrong = await preview({ content: `${HEADER}${FACTS}\r\n${GOOD[0]},12345,yesterday,9876543218`, reason: 'x' });
+    expect(wrong.rows[0]!.problems).toEqual([{ field: 'homePostalCode', problem: 'not-a-postal-code' }, { field: 'birthDate', problem: 'not-a-date' }, { field: 'healthNumber', problem: 'check-digit' }]);
+    const file = { content: `${HEADER}${FACTS}\r\n${GOOD[0]},L8P 2Z4,1985-05-05,9876543217\r\n${GOOD[1]},,,`, reason: 'x' };
+    await applyImport(fixture.registry, LSA, { ...file, digest: (await preview(file)).digest });
+    expect(fixture.facts).toEqual([{ personId: expect.any(String), facts: { homePostalCode: 'L8P 2Z4', birthDate: '1985-05-05', healthNumber: '9876543217' } }]);
+    expect(await countOf(`person where person::text like '%1985-05-05%'`)).toBe(0);
+    expect(JSON.stringify(fixture.audit.entries)).not.toContain('9876543217');
+  });
+
+  it('in an HR list are taken of whom it means, and what is wrong there is left out', async () => {
+    await compareWithHrList(fixture.registry, LRA, 'family_name,given_name,address,postal code,birth_date\ndoctor,Fictitious,1 King St,L8P 2Z4,soon\nOkafor,Ngozi,2 King St,L8P 2Z4,1970-01-01\n');
+    expect(fixture.facts).toEqual([{ personId: 'doctor', facts: { homeAddress: '1 King St', homePostalCode: 'L8P 2Z4' } }]);
+  });
+
+  it('are taken from the registration authority alone, for the version that was seen', async () => {
+    const { version } = (await fixture.registry.find(LRA, 'm-doctor')) as { version: number };
+    const seen = { membershipId: 'm-doctor', version };
+    expect(await fixture.registry.takePersonalFacts(LSA, seen, { birthDate: '1970-01-01' })).toMatchObject({ code: 'not-allowed' });
+    expect(await fixture.registry.takePersonalFacts(LRA, seen, { healthNumber: '1' })).toEqual({ kind: 'wrong', problems: [{ field: 'healthNumber', problem: 'not-ten-digits' }] });
+    expect(await fixture.registry.takePersonalFacts(LRA, seen, { birthDate: ' 1970-01-01 ' })).toMatchObject({ kind: 'changed' });
+    expect(await fixture.registry.takePersonalFacts(LRA, seen, { birthDate: '1970-01-01' })).toMatchObject({ code: 'conflict' });
+    expect(fixture.facts).toEqual([{ personId: 'doctor', facts: { birthDate: '1970-01-01' } }]);
+  });
+});
+
 describe('an HR list', () => {
   it('is compared in three columns, and who was in it is kept for the next attestation', async () => {
     const outcome = await compareWithHrList(fixture.registry, LRA, '\uFEFFnom;prénom;courriel;poste\r\ndoctor;Fictitious;;Family physician\r\nOkafor;Ngozi;;Nurse\r\n');

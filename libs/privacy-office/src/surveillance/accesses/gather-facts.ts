@@ -2,6 +2,8 @@ import type { Queryable } from '@longview/platform';
 import { AROUND_HOURS, TEAM_DAYS, type AccessFacts } from '../rules/access-facts.js';
 
 const REPEAT_DAYS = 30;
+/** An earlier access so many hours before or after this one on the clock was at such an hour too. */
+const SUCH_HOURS = 4;
 const SEARCH_DAYS = 7;
 /** Counting stops here: more is simply very many. */
 const MOST_COUNTED = 20_000;
@@ -27,7 +29,7 @@ const GATHER = `
     case when like_.same_postal_code then (select count(*) from (select from patient_likeness x where x.postal_code = u.postal_code limit ${MOST_COUNTED}) s) else 0 end::int as "postalCodeSharedBy",
     coalesce(worker.by, '') as "coWorkerBy",
     coalesce((select w.reason from watched_patient w where w.patient_key = a.patient_key and w.removed_at is null and w.added_at <= a.last_at and (w.until_at is null or w.until_at > a.first_at) and (w.organization_id is null or w.organization_id = a.organization_id) order by w.organization_id nulls first limit 1), '') as "watchReason",
-    usual.accesses as "usualAccesses", greatest(0, usual.in_this_hour - 1 - near_same.count) as "usualInThisHour", near_same.count as "earlierSamePatientOffHours",
+    usual.accesses as "usualAccesses", greatest(0, usual.in_this_hour - 1 - near_same.count) as "usualInThisHour", near_same.at_such_hours as "earlierSamePatientOffHours",
     around.count as "patientsAround", team.count as colleagues,
     coalesce(d.patients, 0) as "dayPatients", coalesce(d.unrelated_by_name, 0) as "dayUnrelatedByName", coalesce(d.wrong_searches, 0) as "dayWrongSearches",
     coalesce(p.people, 0) as "peerPeople", coalesce(p.patients_median, 0) as "peerMedian", coalesce(p.patients_p95, 0) as "peerP95",
@@ -49,7 +51,8 @@ const GATHER = `
       join membership m on m.person_id = w.person_id and m.organization_id = a.organization_id and m.status in ('active', 'on-leave')
      where w.person_id <> a.user_id order by 1 desc limit 1) worker on true
   cross join lateral (select coalesce(sum(h.accesses), 0)::int as accesses, coalesce(sum(h.accesses) filter (where ${NEAR('h')}), 0)::int as in_this_hour from surveillance_hour h where h.user_id = a.user_id and h.organization_id = a.organization_id) usual
-  cross join lateral (select count(*)::int as count from surveillance_access b where b.patient_key = a.patient_key and b.first_at > a.first_at - interval '${REPEAT_DAYS} days' and b.first_at < a.first_at and b.user_id = a.user_id and b.is_opened and ${NEAR('b')}) near_same
+  cross join lateral (select count(*) filter (where ${NEAR('b')})::int as count, count(*) filter (where (b.hour - a.hour + 24) % 24 not between ${SUCH_HOURS + 1} and ${23 - SUCH_HOURS})::int as at_such_hours
+      from surveillance_access b where b.patient_key = a.patient_key and b.first_at > a.first_at - interval '${REPEAT_DAYS} days' and b.first_at < a.first_at and b.user_id = a.user_id and b.is_opened) near_same
   cross join lateral (select count(distinct b.patient_key)::int as count from surveillance_access b where b.user_id = a.user_id and b.first_at between a.first_at - interval '${AROUND_HOURS} hours' and a.first_at + interval '${AROUND_HOURS} hours' and b.patient_key <> a.patient_key and ${RELATED('b')}) around
   cross join lateral (select count(distinct b.user_id)::int as count from surveillance_access b where b.patient_key = a.patient_key and b.first_at between a.first_at - interval '${TEAM_DAYS} days' and a.first_at + interval '${TEAM_DAYS} days' and b.organization_id = a.organization_id and b.user_id <> a.user_id and ${RELATED('b')}) team
   cross join lateral (select count(*) filter (where b.patient_key = a.patient_key)::int as of_this, count(distinct b.patient_key) filter (where not b.is_by_name)::int as patients from surveillance_access b

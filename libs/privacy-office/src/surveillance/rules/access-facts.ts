@@ -47,7 +47,7 @@ export interface AccessFacts {
   readonly usual: { readonly accesses: number; readonly inThisHour: number };
   /** Other patients that the person was with, for a reason that was found, within some hours. */
   readonly patientsAround: number;
-  /** Accesses of the person to the same patient in hours that are unusual, before this one. */
+  /** Accesses of the person to the same patient before this one, at about this hour of any day. */
   readonly earlierSamePatientOffHours: number;
   readonly day: { readonly patients: number; readonly unrelatedByName: number; readonly wrongSearches: number };
   readonly peers: { readonly people: number; readonly patientsMedian: number; readonly patientsP95: number };
