@@ -1,14 +1,10 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import type { Actor } from '@longview/access-policy';
 import { GroupCommitAuditLog, PatientPseudonymizer, type AuditEntry } from '@longview/audit';
 import { ONTARIO_HEALTH_NUMBER_SYSTEM } from '@longview/clinical-model';
 import { createParties } from '@longview/participants';
 import { applyMigrations, LogConnections, openPostgresDatabase, PostgresAuditStore, PostgresEventSpans, PostgresLogFollower, type PostgresDatabase } from '@longview/persistence';
 import { AccessIndex, AccessReports, type PageInput } from '@longview/privacy-office';
-import { startEmbeddedPostgres } from '../../../../tools/embedded-postgres.mjs';
 import { times } from './measure.js';
 import { ORGANIZATIONS, organizationId, userId, USERS } from './sample-events.js';
 
@@ -33,26 +29,18 @@ export interface ReportFigures {
 }
 
 /**
- * Reports over a year of accesses in a database of their own: whole answers of the service, with names, total and the
+ * Reports over a year of accesses in a database that is empty: whole answers of the service, with names, total and the
  * patient's name revealed, without the one append to the log that comes before each.
  */
-export async function measureReports(eventCount: number): Promise<ReportFigures> {
-  const dataFolder = fs.mkdtempSync(path.join(os.tmpdir(), 'longview-bench-reports-'));
-  fs.chmodSync(dataFolder, 0o755);
-  const server = await startEmbeddedPostgres({ dataFolder, fast: true });
-  try {
-    await applyMigrations(server.ownerUrl, new URL(server.runtimeUrl).username);
-    const owner = openPostgresDatabase(server.ownerUrl, { statementTimeoutMs: 3_600_000, poolSize: 2 });
-    await owner.query(`select ensure_audit_partitions((now() - interval '13 months')::date, 16)`);
-    const indexedEventsPerSecond = await indexSample(server.runtimeUrl);
-    const history = await copySample(owner, Math.ceil(eventCount / (SAMPLE_ACCESSES * EVENTS_PER_ACCESS)));
-    const questions = await askQuestions(server.runtimeUrl, history);
-    await owner.close();
-    return { eventCount: history.eventCount, indexBytesPerEvent: history.indexBytesPerEvent, indexedEventsPerSecond, ...questions };
-  } finally {
-    await server.stop();
-    fs.rmSync(dataFolder, { recursive: true, force: true });
-  }
+export async function measureReports({ ownerUrl, runtimeUrl }: { readonly ownerUrl: string; readonly runtimeUrl: string }, eventCount: number): Promise<ReportFigures> {
+  await applyMigrations(ownerUrl, new URL(runtimeUrl).username);
+  const owner = openPostgresDatabase(ownerUrl, { statementTimeoutMs: 3_600_000, poolSize: 2 });
+  await owner.query(`select ensure_audit_partitions((now() - interval '13 months')::date, 16)`);
+  const indexedEventsPerSecond = await indexSample(runtimeUrl);
+  const history = await copySample(owner, Math.ceil(eventCount / (SAMPLE_ACCESSES * EVENTS_PER_ACCESS)));
+  await owner.close();
+  const questions = await askQuestions(runtimeUrl, history);
+  return { eventCount: history.eventCount, indexBytesPerEvent: history.indexBytesPerEvent, indexedEventsPerSecond, ...questions };
 }
 
 /** A day of accesses through the real log and the real index. */
