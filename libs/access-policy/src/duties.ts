@@ -4,7 +4,7 @@ import type { Decision } from './decide.js';
 /** What people do about access itself, as opposed to what they do with a patient's record. */
 export const DUTIES = [
   'request-users', 'manage-users', 'attest-users', 'attest-role-holders', 'propose-role-holders', 'confirm-role-holders', 'manage-consent',
-  'manage-organizations', 'open-campaigns', 'see-province', 'review-accesses',
+  'manage-organizations', 'open-campaigns', 'see-province', 'review-accesses', 'sign-agreements',
 ] as const;
 export type Duty = (typeof DUTIES)[number];
 
@@ -18,7 +18,7 @@ export interface DutyRequest {
 /** Offices and what they are for. The program office reaches every organization, everybody else only the one they act for. */
 export const DUTIES_OF_ROLES: Readonly<Partial<Record<Role, readonly Duty[]>>> = {
   'local-registration-authority': ['request-users', 'manage-users', 'attest-users'],
-  'legal-signing-authority': ['request-users', 'attest-role-holders', 'propose-role-holders', 'confirm-role-holders'],
+  'legal-signing-authority': ['request-users', 'attest-role-holders', 'propose-role-holders', 'confirm-role-holders', 'sign-agreements'],
   'privacy-contact': ['request-users', 'manage-consent', 'review-accesses'],
   'security-contact': ['request-users'],
   'privacy-auditor': ['request-users', 'review-accesses'],

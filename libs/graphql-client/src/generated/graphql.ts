@@ -312,7 +312,8 @@ export type Duty =
   | 'PROPOSE_ROLE_HOLDERS'
   | 'REQUEST_USERS'
   | 'REVIEW_ACCESSES'
-  | 'SEE_PROVINCE';
+  | 'SEE_PROVINCE'
+  | 'SIGN_AGREEMENTS';
 
 export type EntitlementInput = {
   expiresOn?: string | null | undefined;

@@ -20,7 +20,7 @@ export type ChangeRefusal =
   | { readonly kind: 'refused'; readonly code: 'conflict' }
   | { readonly kind: 'refused'; readonly code: 'invalid-input'; readonly field: string; readonly problem: string };
 
-export type SubjectKind = 'organization' | 'membership' | 'person' | 'role-holder' | 'campaign' | 'directive';
+export type SubjectKind = 'organization' | 'membership' | 'person' | 'role-holder' | 'campaign' | 'directive' | 'query-group';
 
 /** One line of `governance_history`: what was changed of whom. Shown beside it, never edited. */
 export interface HistoryLine {
