@@ -16,6 +16,7 @@ export interface Looked {
   /** Nothing was opened; `isIdentityShown`: the answer to the search held name, birth date and the like. */
   readonly isSearchOnly: boolean;
   readonly isIdentityShown: boolean;
+  readonly isOpened: boolean;
   readonly isPrinted: boolean;
   readonly isExported: boolean;
   /** Something was asked for and not given. */
@@ -66,11 +67,13 @@ function lookedAt({ events, marks }: AccessLine, nameOf: (custodianId: string) =
     ...(lists.length > 0 && { list: { kinds: RECORD_KINDS.filter((kind) => words.has(kind)), from: from(lists) } }),
     read: [...kindsRead].map(([kind, some]) => ({ kind, count: new Set(some.map(({ event, objects }) => objects[0] ?? event.id)).size, from: from(some) })),
     ...(images.length > 0 && { images: { count: new Set(images.map(({ event, objects }) => objects[0] ?? event.id)).size, from: from(images) } }),
-    isSearchOnly: marks.includes('search-only'), isIdentityShown: of('patient-search').length > 0, isPrinted: marks.includes('printed'), isExported: marks.includes('exported'),
+    isSearchOnly: marks.includes('search-only'), isIdentityShown: of('patient-search').length > 0, isOpened: done.some(({ event }) => OPENING.has(event.action)), isPrinted: marks.includes('printed'), isExported: marks.includes('exported'),
     // A refusal by consent says no more than that: whose record it would have been is not told.
     ...(refusals.length > 0 && { refused: refusals.some(({ event }) => event.rule === 'reason-required') ? 'no-connection' as const : 'not-allowed' as const }),
   };
 }
+
+const OPENING: ReadonlySet<string> = new Set(['patient-opened', 'records-shown', 'printed', 'exported']);
 
 /** Objects of the log are `source/kind/id`. */
 function kindOfObject(object: string | undefined): RecordKind {

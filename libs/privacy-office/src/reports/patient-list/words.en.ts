@@ -57,8 +57,8 @@ export const english: Words = {
   columns: ['When', 'What happened'],
 };
 
-function didWhat({ isSearchOnly, isIdentityShown, list: shown, read, images, refused }: Looked): string {
+function didWhat({ isSearchOnly, isIdentityShown, list: shown, read, images, isOpened }: Looked): string {
   if (isSearchOnly) return isIdentityShown ? 'searched for you and saw your name, birth date or other identifying details, but did not open your record' : 'searched for you and did not open your record';
-  if (!shown && read.length === 0 && !images) return refused ? 'asked to see your record' : 'opened your record';
+  if (!shown && read.length === 0 && !images) return isOpened ? 'opened your record' : 'asked to see your record';
   return 'looked at your record';
 }

@@ -57,8 +57,8 @@ export const french: Words = {
   columns: ['Quand', 'Ce qui s’est passé'],
 };
 
-function didWhat({ isSearchOnly, isIdentityShown, list: shown, read, images, refused }: Looked): string {
+function didWhat({ isSearchOnly, isIdentityShown, list: shown, read, images, isOpened }: Looked): string {
   if (isSearchOnly) return isIdentityShown ? 'vous a cherché et a vu votre nom, votre date de naissance ou d’autres renseignements qui vous identifient, sans ouvrir votre dossier' : 'vous a cherché sans ouvrir votre dossier';
-  if (!shown && read.length === 0 && !images) return refused ? 'a demandé à voir votre dossier' : 'a ouvert votre dossier';
+  if (!shown && read.length === 0 && !images) return isOpened ? 'a ouvert votre dossier' : 'a demandé à voir votre dossier';
   return 'a consulté votre dossier';
 }
