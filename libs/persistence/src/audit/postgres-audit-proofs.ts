@@ -1,6 +1,6 @@
 import { proveConsistency, proveInclusion, TILE_LEVELS, type EventProof, type Hash, type TreeNodes } from '@longview/audit';
 import type pg from 'pg';
-import { EVENT_COLUMNS, toReadEvent, type EventRow } from './event-row.js';
+import { EVENT_COLUMNS, readEvents, type EventRow } from './event-row.js';
 import { LogConnections } from './log-connections.js';
 
 const TILE = 2 ** TILE_LEVELS;
@@ -44,7 +44,7 @@ export class PostgresAuditProofs {
       const row = rows.find((one) => one.sequence === String(sequence));
       const before = rows.find((one) => one.sequence === String(sequence - 1)) ?? (await removedHash(client, lane, sequence - 1));
       if (!head || !row || (sequence > 1 && !before)) return undefined;
-      const [read] = await this.#connections.terms.decode(client, (wordOf) => [toReadEvent(row, wordOf)]);
+      const [read] = await readEvents(client, [row], this.#connections.terms);
       const leafIndex = await leafIndexOf(client, row);
       const size = Number(head.size);
       if (!read?.event || leafIndex >= size) return undefined;

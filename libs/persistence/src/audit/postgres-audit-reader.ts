@@ -1,7 +1,7 @@
 import { comparePositions, type AuditAction, type AuditEvent, type ReadEvent, type SealedHead, type SealedSubtree } from '@longview/audit';
 import type pg from 'pg';
 import { AuditTerms } from './audit-terms.js';
-import { EVENT_COLUMNS, toReadEvent, type EventRow } from './event-row.js';
+import { EVENT_COLUMNS, readEvents, type EventRow } from './event-row.js';
 import { LogConnections } from './log-connections.js';
 
 const PAGE = 5_000;
@@ -49,7 +49,7 @@ export class PostgresAuditReader {
         text: `select ${EVENT_COLUMNS} from audit_event where ${condition} and occurred_at >= $2 and occurred_at < $3${action === undefined ? '' : ' and action = (select code from audit_term where value = $5)'} order by occurred_at desc limit $4`,
         values: [value, new Date(fromMs), new Date(untilMs), limit, ...(action === undefined ? [] : [action])],
       });
-      return (await readRows(client, rows, this.#connections.terms)).map(({ event }) => {
+      return (await readEvents(client, rows, this.#connections.terms)).map(({ event }) => {
         if (!event) throw new RangeError('An event of the access log cannot be read.');
         return event;
       });
@@ -75,7 +75,7 @@ export class PostgresAuditReader {
       for (;;) {
         const { rows } = await client.query<EventRow>(`fetch ${PAGE} from of_actions`);
         if (rows.length === 0) break;
-        for (const { event } of await readRows(client, rows, this.#connections.terms)) {
+        for (const { event } of await readEvents(client, rows, this.#connections.terms)) {
           if (!event) throw new RangeError('An event of the access log cannot be read.');
           onEvent(event);
         }
@@ -109,7 +109,7 @@ async function* presentEvents(client: pg.PoolClient, terms: AuditTerms): AsyncGe
   for (;;) {
     const { rows } = await client.query<EventRow>(`fetch ${PAGE} from whole_log`);
     if (rows.length === 0) break;
-    yield* await readRows(client, rows, terms);
+    yield* await readEvents(client, rows, terms);
   }
   await client.query('close whole_log');
 }
@@ -123,10 +123,6 @@ async function* removedEvents(client: pg.PoolClient): AsyncGenerator<ReadEvent, 
   }
   await client.query('close removed_events');
   return undefined;
-}
-
-function readRows(client: pg.PoolClient, rows: readonly EventRow[], terms: AuditTerms): Promise<readonly ReadEvent[]> {
-  return terms.decode(client, (wordOf) => rows.map((row) => toReadEvent(row, wordOf)));
 }
 
 async function readSubtrees(client: pg.PoolClient): Promise<AuditSnapshot['subtrees']> {

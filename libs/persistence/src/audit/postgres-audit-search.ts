@@ -1,6 +1,6 @@
 import type { AuditAction, AuditEvent } from '@longview/audit';
 import type pg from 'pg';
-import { EVENT_COLUMNS, toReadEvent, type EventRow } from './event-row.js';
+import { EVENT_COLUMNS, readEvents, type EventRow } from './event-row.js';
 import { LogConnections } from './log-connections.js';
 
 /** Whose events, between which times, from which on. `sideOf`: accesses by an organization's people, and to its records. */
@@ -41,7 +41,7 @@ export class PostgresAuditSearch {
   }
 
   private async read(client: pg.PoolClient, rows: readonly EventRow[]): Promise<readonly { readonly position: Position; readonly event: AuditEvent }[]> {
-    return (await this.connections.terms.decode(client, (wordOf) => rows.map((row) => toReadEvent(row, wordOf)))).flatMap(({ event, lane, sequence }) =>
+    return (await readEvents(client, rows, this.connections.terms)).flatMap(({ event, lane, sequence }) =>
       (event ? [{ position: { occurredAtMs: event.occurredAtMs, lane, sequence }, event }] : []));
   }
 }

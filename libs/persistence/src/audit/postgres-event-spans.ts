@@ -1,5 +1,5 @@
 import type { AuditEvent } from '@longview/audit';
-import { EVENT_COLUMNS, toReadEvent, type EventRow } from './event-row.js';
+import { EVENT_COLUMNS, readEvents, type EventRow } from './event-row.js';
 import type { LogConnections } from './log-connections.js';
 
 /** Where events of one person with one patient are looked for. Both instants included. */
@@ -27,7 +27,7 @@ export class PostgresEventSpans {
           order by span.n, event.occurred_at, event.lane, event.sequence`,
         values: [spans.map(({ patientKey }) => patientKey), spans.map(({ userId }) => userId), spans.map(({ firstMs }) => new Date(firstMs)), spans.map(({ endedMs }) => new Date(endedMs))],
       });
-      const events = await this.connections.terms.decode(client, (wordOf) => rows.map((row) => toReadEvent(row, wordOf).event));
+      const events = (await readEvents(client, rows, this.connections.terms)).map(({ event }) => event);
       events.forEach((event, index) => {
         if (!event) throw new RangeError('An event of the access log cannot be read.');
         bySpan[Number(rows[index]!.span) - 1]!.push(event);

@@ -1,7 +1,7 @@
 import type { LogFollower } from '@longview/audit';
 import type { Queryable } from '@longview/platform';
 import type pg from 'pg';
-import { EVENT_COLUMNS, toReadEvent, type EventRow } from './event-row.js';
+import { EVENT_COLUMNS, readEvents, type EventRow } from './event-row.js';
 import type { LogConnections } from './log-connections.js';
 
 /** Any number that is ours: each follower is at work in one instance at a time. */
@@ -63,7 +63,7 @@ export class PostgresLogFollower implements LogFollower<Queryable> {
     const rows = from ? await settledRows(client, from, limit) : [];
     const last = rows.at(-1);
     if (!from || !last) return 0;
-    const events = await this.#connections.terms.decode(client, (wordOf) => rows.map((row) => toReadEvent(row, wordOf)));
+    const events = await readEvents(client, rows, this.#connections.terms);
     await handle(events, (within = client as Queryable) => this.#moveOn(within, from, last));
     return rows.length;
   }
