@@ -17,7 +17,7 @@ export async function checkDatabase({ ownerUrl, runtimeUrl }: DatabaseAddresses)
     return [{ name: 'database', isGood: false, detail: `cannot be reached (${(error as { code?: string }).code ?? 'no answer'})` }];
   }
   try {
-    return [await checkVersion(client), await checkClock(client), await checkSchema(ownerUrl), await checkRole(client)];
+    return [await checkVersion(client), await checkClock(client), await checkSchema(ownerUrl), await checkRole(client), ...(await checkLog(client))];
   } finally {
     await client.end();
   }
@@ -39,6 +39,15 @@ async function checkClock(client: pg.Client): Promise<Check> {
 async function checkSchema(ownerUrl: string): Promise<Check> {
   const pending = await pendingMigrations(ownerUrl);
   return { name: 'schema', isGood: pending.length === 0, detail: pending.length === 0 ? 'up to date' : `${pending.length} migration(s) missing: longview migrate` };
+}
+
+/** Nothing to look at before the schema is there. */
+async function checkLog(client: pg.Client): Promise<readonly Check[]> {
+  const { rows: [schema] } = await client.query<{ is_there: boolean }>(`select to_regclass('audit_seal') is not null as is_there`);
+  if (!schema!.is_there) return [];
+  const { rows: [log] } = await client.query<{ tree_size: string; is_behind: boolean }>('select tree_size::text, tx >= pg_snapshot_xmax(pg_current_snapshot()) as is_behind from audit_seal');
+  const { tree_size: sealed, is_behind } = log!;
+  return [{ name: 'access log', isGood: !is_behind, detail: is_behind ? 'the database counts fewer transactions than its log: it was filled from a dump, see docs/operations/access-log.md' : `${sealed} events are sealed` }];
 }
 
 async function checkRole(client: pg.Client): Promise<Check> {

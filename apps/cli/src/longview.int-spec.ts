@@ -35,6 +35,7 @@ describe('longview with a database', () => {
     expect(await run(['migrate'])).toMatchObject({ code: 0, output: expect.stringContaining('migration(s) applied') });
     expect(await run(['migrate'])).toMatchObject({ code: 0, output: 'The schema is up to date.' });
     expect((await run(['doctor', '--province', file])).output).toMatch(/ok {4}schema +up to date/);
+    expect((await run(['doctor', '--province', file])).output).toMatch(/ok {4}access log +\d+ events are sealed/);
   });
 
   it('verifies the database, and the export of it, to the same effect', async () => {
