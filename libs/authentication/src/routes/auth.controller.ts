@@ -8,7 +8,7 @@ import { IdentityProviders } from '../open-id/identity-providers.js';
 import { verifyLogoutToken } from '../open-id/logout-token.js';
 import { LogInRefused, type LogInProblem } from '../open-id/verified-identity.js';
 import type { LogIn } from '../sessions/log-in.js';
-import { Sessions } from '../sessions/sessions.js';
+import { Sessions, whereFrom } from '../sessions/sessions.js';
 import { AttemptLimit } from './attempt-limit.js';
 import { AttemptGuard } from './attempt.guard.js';
 import { LogInGuard, type LogInOutcome } from './log-in.guard.js';
@@ -89,8 +89,8 @@ export class AuthController {
       const problem = this.failures.isExhausted(request.ip ?? '') ? 'too-many-attempts' : 'identity' in outcome ? await this.sessions.open(request, outcome.identity) : outcome.problem;
       if (problem !== undefined) {
         await this.audit.append({
-          action: 'sign-in', outcome: 'refused', actor: { userId: 'unknown', displayName: '', roles: [] }, ...(request.ip && { clientAddress: request.ip }),
-          details: { problem, ...('identity' in outcome && { identityProvider: outcome.identity.identityProviderId }) },
+          action: 'sign-in', outcome: 'refused', actor: { userId: 'unknown', displayName: '', roles: [] }, ...whereFrom(request),
+          details: { problem, ...('identity' in outcome && { identityProvider: outcome.identity.identityProviderId, subject: outcome.identity.subject.slice(0, MOST_OF_A_SUBJECT) }) },
         });
       }
       return problem;
@@ -125,4 +125,6 @@ export class AuthController {
 }
 
 /** Failed log-ins from one address; a hospital's people share one, so it takes many. */
+/** Enough to know again whom a provider sent; what it sends is not ours to bound. */
+const MOST_OF_A_SUBJECT = 200;
 const failureLimit = (clock: Clock): AttemptLimit => new AttemptLimit(clock, { attempts: 60, windowMs: 300_000 });

@@ -232,6 +232,12 @@ function entryOf(logIn: LogIn, participant: Participant | undefined, request: Re
     ...entry,
     actor: { userId: logIn.userId, displayName: participant?.displayName ?? '', roles: membership?.roles ?? [], ...(logIn.organizationId !== undefined && { organizationId: logIn.organizationId }) },
     sessionId: logIn.sessionId,
-    ...(request?.ip && { clientAddress: request.ip }),
+    ...(request && whereFrom(request)),
   };
+}
+
+/** What the log says of the request itself; its number is given before any route. */
+export function whereFrom({ ip, res }: Request): Pick<AuditEntry, 'requestId' | 'clientAddress'> {
+  const { requestId } = (res?.locals ?? {}) as { readonly requestId?: string };
+  return { ...(requestId !== undefined && { requestId }), ...(ip && { clientAddress: ip }) };
 }
