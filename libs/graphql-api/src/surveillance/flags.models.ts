@@ -138,9 +138,9 @@ export class FlagQuestionInput {
   @Field(() => ID, { nullable: true }) readonly sourceId?: string | null;
   @Field(() => EpochMs, { nullable: true }) readonly from?: number | null;
   @Field(() => EpochMs, { nullable: true }) readonly until?: number | null;
-  @Field(() => FlagSort, { defaultValue: 'newest' }) readonly sort: SortName;
-  @Field(() => Int, { defaultValue: 0 }) readonly offset: number;
-  @Field(() => Int, { defaultValue: 50, description: 'At most 200.' }) readonly limit: number;
+  @Field(() => FlagSort, { nullable: true, description: 'NEWEST by default.' }) readonly sort?: SortName | null;
+  @Field(() => Int, { nullable: true }) readonly offset?: number | null;
+  @Field(() => Int, { nullable: true, description: '50 by default, at most 200.' }) readonly limit?: number | null;
 }
 
 @InputType()

@@ -26,8 +26,8 @@ export class FlagsResolver {
   @RequiresAccess('acting')
   @Query(() => FlagsResult, { description: 'The queue of the asker’s side. That it was read is in the log before it is answered.' })
   async flags(@Args('input', { type: () => FlagQuestionInput }) input: FlagQuestionInput, @Context() context: ApiContext): Promise<FlagPage | Refusal> {
-    const { from, until, ...question } = given(input);
-    const page = await this.service.flags(changeRequestOf(context), { ...question, fromMs: from, untilMs: until });
+    const { from, until, sort = 'newest', offset = 0, limit = 50, ...question } = given(input);
+    const page = await this.service.flags(changeRequestOf(context), { ...question, sort, offset, limit, fromMs: from, untilMs: until });
     if ('kind' in page) return toChangeRefusal(page);
     const { flags, asOfMs, ...rest } = page;
     return { __typename: 'FlagPage', ...rest, flags: flags.map(toFlagLine), asOf: asOfMs };

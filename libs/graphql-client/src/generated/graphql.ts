@@ -372,14 +372,15 @@ export type FlagDecisionInput = {
 
 export type FlagQuestionInput = {
   from?: number | null | undefined;
-  /** At most 200. */
-  limit?: number;
-  offset?: number;
+  /** 50 by default, at most 200. */
+  limit?: number | null | undefined;
+  offset?: number | null | undefined;
   organizationId?: string | null | undefined;
   patientKey?: string | null | undefined;
   reasons?: Array<FlagReasonKind> | null | undefined;
   side?: FlagSide | null | undefined;
-  sort?: FlagSort;
+  /** NEWEST by default. */
+  sort?: FlagSort | null | undefined;
   sourceId?: string | null | undefined;
   states?: Array<FlagState> | null | undefined;
   until?: number | null | undefined;
