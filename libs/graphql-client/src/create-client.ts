@@ -1,4 +1,5 @@
-import { ApolloClient, ApolloLink, InMemoryCache, Observable } from '@apollo/client';
+import { ApolloClient, ApolloLink, Observable } from '@apollo/client';
+import { AnswerCache } from './answer-cache.js';
 import { GatewayLink, isUnauthenticated, type GatewayAddress } from './gateway-link.js';
 
 /** `unsettled`: the session lives, but what it may do is another than the page believes; who is signed in must be asked anew. */
@@ -28,9 +29,7 @@ export function createClient({ onSessionLost, graphqlUrl = '/graphql', streamUrl
   })));
   return new ApolloClient({
     link: ApolloLink.from([watchSession, new GatewayLink({ graphqlUrl, streamUrl })]),
-    cache: new InMemoryCache({
-      typePolicies: { Organization: { keyFields: ['id'] }, Source: { keyFields: ['id'] }, OpenedPatient: { keyFields: ['patientKey'] } },
-    }),
+    cache: new AnswerCache(),
     // Clinical answers are read afresh each time: a cached copy would bypass the access log.
     defaultOptions: { query: { fetchPolicy: 'no-cache' }, mutate: { fetchPolicy: 'no-cache' } },
     devtools: { enabled: false },

@@ -1,7 +1,8 @@
 import { ApolloLink, Observable } from '@apollo/client';
 import { ServerError } from '@apollo/client/errors';
 import { OperationTypeNode, type DocumentNode } from 'graphql';
-import { createClient, NetworkError, type Client, type RequestParams } from 'graphql-sse';
+import type { Observer } from 'rxjs';
+import { readEvents } from './event-stream.js';
 
 export interface GatewayAddress {
   /** Answers queries and mutations: one POST, one JSON answer. */
@@ -16,11 +17,8 @@ export interface GatewayAddress {
  * Unsubscribing aborts the request, which cancels what the gateway asks the sources.
  */
 export class GatewayLink extends ApolloLink {
-  private readonly events: Client;
-
   constructor(private readonly address: GatewayAddress) {
     super();
-    this.events = createClient({ url: address.streamUrl, credentials: 'same-origin', retryAttempts: 0 });
   }
 
   override request(operation: ApolloLink.Operation): Observable<ApolloLink.Result> {
@@ -28,41 +26,45 @@ export class GatewayLink extends ApolloLink {
   }
 
   private post(operation: ApolloLink.Operation): Observable<ApolloLink.Result> {
-    return new Observable((sink) => {
-      const abort = new AbortController();
-      const send = async (): Promise<ApolloLink.Result> => {
-        const response = await fetch(this.address.graphqlUrl, {
-          method: 'POST',
-          credentials: 'same-origin',
-          headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json, application/json' },
-          body: JSON.stringify(trustedRequest(operation)),
-          signal: abort.signal,
-        });
-        const bodyText = await response.text();
-        if (!response.headers.get('content-type')?.includes('json')) throw new ServerError('The gateway sent no GraphQL answer', { response, bodyText });
-        const result: ApolloLink.Result = JSON.parse(bodyText);
-        if (!response.ok && result.data === undefined) throw new ServerError('The gateway refused the operation', { response, bodyText });
-        return result;
-      };
-      send().then(
-        (result) => { sink.next(result); sink.complete(); },
-        (error: unknown) => { if (!abort.signal.aborted) sink.error(error); },
-      );
-      return () => abort.abort();
+    return ask(async (sink, signal) => {
+      const response = await this.send(this.address.graphqlUrl, operation, 'application/graphql-response+json, application/json', signal);
+      const bodyText = await response.text();
+      if (!response.headers.get('content-type')?.includes('json')) throw new ServerError('The gateway sent no GraphQL answer', { response, bodyText });
+      const result: ApolloLink.Result = JSON.parse(bodyText);
+      if (!response.ok && result.data === undefined) throw new ServerError('The gateway refused the operation', { response, bodyText });
+      sink.next(result);
+      sink.complete();
     });
   }
 
   private stream(operation: ApolloLink.Operation): Observable<ApolloLink.Result> {
-    return new Observable((sink) => this.events.subscribe<Record<string, unknown>>(trustedRequest(operation), {
-      next: (result) => sink.next(result as ApolloLink.Result),
-      error: (error) => sink.error(error),
-      complete: () => sink.complete(),
-    }));
+    return ask(async (sink, signal) => {
+      const response = await this.send(this.address.streamUrl, operation, 'text/event-stream', signal);
+      if (!response.ok || !response.body || !response.headers.get('content-type')?.startsWith('text/event-stream')) throw new ServerError('The gateway refused the stream', { response, bodyText: await response.text() });
+      for await (const { event, data } of readEvents(response.body)) {
+        if (event === 'complete') return sink.complete();
+        if (event === 'next') sink.next(JSON.parse(data) as ApolloLink.Result);
+      }
+      throw new ServerError('The stream broke off', { response, bodyText: '' });
+    });
+  }
+
+  private send(url: string, operation: ApolloLink.Operation, accept: string, signal: AbortSignal): Promise<Response> {
+    return fetch(url, { method: 'POST', credentials: 'same-origin', headers: { 'content-type': 'application/json', accept }, body: JSON.stringify(trustedRequest(operation)), signal });
   }
 }
 
+/** Whoever stops listening stops the request; what fails after that concerns nobody. */
+function ask(run: (sink: Observer<ApolloLink.Result>, signal: AbortSignal) => Promise<void>): Observable<ApolloLink.Result> {
+  return new Observable((sink) => {
+    const abort = new AbortController();
+    run(sink, abort.signal).catch((error: unknown) => { if (!abort.signal.aborted) sink.error(error); });
+    return () => abort.abort();
+  });
+}
+
 /** `query` stays empty: the gateway finds the text by its hash, and refuses text that it does not know. */
-function trustedRequest({ query, variables, operationName }: ApolloLink.Operation): RequestParams & { readonly documentId: string } {
+function trustedRequest({ query, variables, operationName }: ApolloLink.Operation): object {
   return { documentId: documentIdOf(query), query: '', variables, ...(operationName !== undefined && { operationName }) };
 }
 
@@ -74,6 +76,5 @@ function documentIdOf(document: DocumentNode): string {
 
 /** True when the gateway said that nobody is signed in. */
 export function isUnauthenticated(error: unknown): boolean {
-  if (error instanceof NetworkError) return error.response?.status === 401;
   return ServerError.is(error) && error.statusCode === 401;
 }
