@@ -1,8 +1,6 @@
-import i18next, { type Resource } from 'i18next';
-import { useCallback } from 'react';
-import { initReactI18next, useTranslation } from 'react-i18next';
+import i18next, { type Namespace, type Resource, type TFunction } from 'i18next';
+import { useCallback, useSyncExternalStore } from 'react';
 
-export { Trans, useTranslation } from 'react-i18next';
 export type { TFunction } from 'i18next';
 
 export const LANGUAGES = ['en', 'fr'] as const;
@@ -19,13 +17,12 @@ const chosenAtStart = (): Language => {
   return navigator.language.toLowerCase().startsWith('fr') ? 'fr' : 'en';
 };
 
-void i18next.use(initReactI18next).init({
+void i18next.init({
   lng: chosenAtStart(),
   fallbackLng: 'en',
   resources: {},
   initAsync: false,
   interpolation: { escapeValue: false },
-  react: { useSuspense: false },
 });
 document.documentElement.lang = i18next.language;
 i18next.on('languageChanged', (language) => { document.documentElement.lang = language; });
@@ -35,15 +32,49 @@ export function registerCatalogue(namespace: string, catalogue: Record<Language,
   for (const language of LANGUAGES) i18next.addResourceBundle(language, namespace, catalogue[language]);
 }
 
+const watchLanguage = (hear: () => void): (() => void) => {
+  i18next.on('languageChanged', hear);
+  return () => i18next.off('languageChanged', hear);
+};
+const languageNow = (): string => i18next.language;
+const sayings = new Map<string, TFunction>();
+
+/**
+ * The words of a namespace, or of several with the first as the one that needs no prefix, in the language of the screen.
+ * All words are there before a page is: nothing is waited for, and `t` is the same function until the language changes.
+ */
+export function useTranslation<const Names extends Namespace>(namespaces: Names): { readonly t: TFunction<Names> } {
+  const language = useSyncExternalStore(watchLanguage, languageNow);
+  const own = typeof namespaces === 'string' ? namespaces : namespaces[0];
+  const key = `${language} ${own}`;
+  let t = sayings.get(key);
+  if (!t) sayings.set(key, t = sayingOf(language, own));
+  return { t: t as TFunction<Names> };
+}
+
+/** Most words take no values, and a page says the same ones in every line: looked up once, they are the same text until the language changes. */
+function sayingOf(language: string, namespace: string | undefined): TFunction {
+  const say = i18next.getFixedT(language, namespace);
+  const known = new Map<string, string>();
+  const remembering = (key: string, values?: Readonly<Record<string, unknown>>): string => {
+    if (values !== undefined) return say(key, values);
+    let words = known.get(key);
+    if (words === undefined) known.set(key, words = say(key));
+    return words;
+  };
+  // Its brand is one of types only.
+  return remembering as unknown as TFunction;
+}
+
 /** The language of the screen, remembered on this device. Clinical text keeps its own. */
 export function useLanguage(): { readonly language: Language; readonly change: (language: Language) => void } {
-  const { i18n } = useTranslation();
-  const language: Language = i18n.language === 'fr' ? 'fr' : 'en';
-  const change = useCallback((next: Language) => {
-    localStorage.setItem(REMEMBERED, next);
-    void i18n.changeLanguage(next);
-  }, [i18n]);
+  const language: Language = useSyncExternalStore(watchLanguage, languageNow) === 'fr' ? 'fr' : 'en';
   return { language, change };
+}
+
+function change(next: Language): void {
+  localStorage.setItem(REMEMBERED, next);
+  void i18next.changeLanguage(next);
 }
 
 /** Picks the text of the current language. */
