@@ -1,12 +1,12 @@
 import { KIND_GROUPS, MenuButton, useLocalized, useTranslation, type KindGroup, type SourceFacts } from '@longview/web-design-system';
-import { Button, Kbd, NativeSelect, TextInput } from '@mantine/core';
+import { Button, Kbd, TextInput } from '@mantine/core';
 import { IconCalendar, IconFilter, IconSearch, IconX } from '@tabler/icons-react';
-import { useState, type Ref } from 'react';
+import { memo, useState, type Ref } from 'react';
 import { hasFilters, NO_FILTERS, queryFromFilters, type filterChoices, type Filters } from './filters.js';
 import classes from './filter-bar.module.css';
 
 /** Everything that narrows the list, in one line; on a narrow screen behind one button that says how many are set. */
-export function FilterBar({ filters, onChange, choices, counts, recentCount, sources, findRef }: {
+export const FilterBar = memo(function FilterBar({ filters, onChange, choices, counts, recentCount, sources, findRef }: {
   readonly filters: Filters;
   readonly onChange: (filters: Filters) => void;
   readonly choices: ReturnType<typeof filterChoices>;
@@ -22,8 +22,10 @@ export function FilterBar({ filters, onChange, choices, counts, recentCount, sou
   const toggleKind = (kind: KindGroup): void => set({ kinds: filters.kinds.includes(kind) ? filters.kinds.filter((k) => k !== kind) : KIND_GROUPS.filter((k) => k === kind || filters.kinds.includes(k)) });
   const sourceName = (id: string): string => { const source = sources.get(id); return source ? localized(source.name) : id; };
   const select = (name: 'body' | 'site' | 'source', values: readonly string[], label: (value: string) => string = (value) => value) => values.length > 1 || filters[name] ? (
-    <NativeSelect size="xs" className={classes.select} data-set={filters[name] !== ''} aria-label={t(`filter.${name}`)} value={filters[name]} onChange={(event) => set({ [name]: event.currentTarget.value })}
-      data={[{ value: '', label: t(`filter.${name}`) }, ...values.map((value) => ({ value, label: label(value) }))]} />
+    <select className={classes.select} data-set={filters[name] !== ''} aria-label={t(`filter.${name}`)} value={filters[name]} onChange={(event) => set({ [name]: event.currentTarget.value })}>
+      <option value="">{t(`filter.${name}`)}</option>
+      {values.map((value) => <option key={value} value={value}>{label(value)}</option>)}
+    </select>
   ) : null;
   const setCount = queryFromFilters(filters).size;
   return (
@@ -48,7 +50,7 @@ export function FilterBar({ filters, onChange, choices, counts, recentCount, sou
       </div>
     </search>
   );
-}
+});
 
 function DateFilter({ filters, onSet }: { readonly filters: Filters; readonly onSet: (some: Partial<Filters>) => void }) {
   const { t } = useTranslation('chart');

@@ -1,5 +1,5 @@
 import { KIND_GROUPS, type KindGroup } from '@longview/web-design-system';
-import { fold, type TimelineRow } from './rows.js';
+import { fold, searchTextOf, type TimelineRow } from './rows.js';
 
 export interface Filters {
   /** Empty means every kind. */
@@ -62,7 +62,7 @@ export function applyFilters(rows: readonly TimelineRow[], filters: Filters): re
     && (!filters.source || row.sourceIds.includes(filters.source))
     && isWithin(row.item.time?.local, filters.from, filters.to)
     && (!filters.isRecentOnly || row.isRecent)
-    && words.every((word) => row.searchText.includes(word)));
+    && words.every((word) => searchTextOf(row).includes(word)));
 }
 
 /** Body parts as sources write them differ in case only too often. */

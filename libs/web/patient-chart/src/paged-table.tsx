@@ -2,7 +2,7 @@ import { useTranslation } from '@longview/web-design-system';
 import { Button } from '@mantine/core';
 import { Fragment, useState } from 'react';
 import classes from './paged-table.module.css';
-import { Cell, COLUMNS, CopyList } from './row-cells.js';
+import { cellOf, COLUMNS, CopyList } from './row-cells.js';
 import type { TableProps } from './timeline-table.js';
 
 const ROWS_PER_PAGE = 50;
@@ -24,7 +24,7 @@ export function PagedTable({ rows, sources, expandedIds, openId, coverage, comma
             const content = { row, isExpanded: expandedIds.has(row.id), coverage, commands };
             return (
               <Fragment key={row.id}>
-                <tr aria-current={row.id === openId || undefined}>{COLUMNS.map((column) => <td key={column} data-column={column}><Cell column={column} content={content} /></td>)}</tr>
+                <tr aria-current={row.id === openId || undefined}>{COLUMNS.map((column) => <td key={column} data-column={column}>{cellOf(column, content, t)}</td>)}</tr>
                 {content.isExpanded && <tr><td colSpan={COLUMNS.length}><CopyList item={row.item} sources={sources} /></td></tr>}
               </Fragment>
             );

@@ -1,5 +1,4 @@
-import { ConflictChip, dateOf, Hint, KindChip, StatusChip, useLocalized, useTranslation, type SourceFacts } from '@longview/web-design-system';
-import { Button } from '@mantine/core';
+import { ConflictChip, dateOf, Hint, KindChip, StatusChip, useLocalized, useTranslation, type SourceFacts, type TFunction } from '@longview/web-design-system';
 import { IconChevronDown, IconChevronRight, IconFileText, IconPhoto } from '@tabler/icons-react';
 import { type ReactNode } from 'react';
 import { conflictingItem, imagesAction, reportAction, rowStatus, type Coverage } from './row-actions.js';
@@ -26,33 +25,30 @@ export interface RowContent {
 export const COLUMNS = ['date', 'kind', 'description', 'site', 'status', 'sources', 'actions'] as const;
 export type Column = (typeof COLUMNS)[number];
 
-/** The content of one cell, whatever draws the table around it. */
-export function Cell({ column, content }: { readonly column: Column; readonly content: RowContent }): ReactNode {
+/** The content of one cell, whatever draws the table around it. A plain function: a list has hundreds of cells, and none a state of its own. */
+export function cellOf(column: Column, content: RowContent, t: TFunction<'chart'>): ReactNode {
   switch (column) {
-    case 'date': return <DateCell row={content.row} />;
-    case 'kind': return <KindCell row={content.row} />;
-    case 'description': return <DescriptionCell row={content.row} />;
+    case 'date': return dateCell(content.row, t);
+    case 'kind': return kindCell(content.row);
+    case 'description': return descriptionCell(content.row, t);
     case 'site': return content.row.site;
-    case 'status': return <StatusCell row={content.row} />;
-    case 'sources': return <SourcesCell {...content} />;
-    case 'actions': return <ActionsCell {...content} />;
+    case 'status': return statusCell(content.row, t);
+    case 'sources': return sourcesCell(content, t);
+    case 'actions': return actionsCell(content, t);
   }
 }
 
-function DateCell({ row }: { readonly row: TimelineRow }) {
-  const { t } = useTranslation('chart');
+function dateCell(row: TimelineRow, t: TFunction<'chart'>): ReactNode {
   return <span className={classes.date}>{row.item.time ? dateOf(row.item.time) : <span className={classes.muted}>{t('row.noDate')}</span>}{row.isRecent && <span className={classes.recent}>{t('row.new')}</span>}</span>;
 }
 
-function KindCell({ row: { item } }: { readonly row: TimelineRow }) {
+function kindCell({ item }: TimelineRow): ReactNode {
   return <KindChip kind={item.kind} category={item.category} modalities={item.modalities} />;
 }
 
 const ABNORMAL = /^(H|L|HH|LL|A|AA|HU|LU|<|>)$/;
 
-function DescriptionCell({ row }: { readonly row: TimelineRow }) {
-  const { t } = useTranslation('chart');
-  const { item } = row;
+function descriptionCell({ item }: TimelineRow, t: TFunction<'chart'>): ReactNode {
   const isVoid = item.status === 'ENTERED_IN_ERROR' || item.status === 'CANCELLED';
   const title = <span className={classes.title} lang={item.language ?? undefined}>{item.title}</span>;
   const result = item.value && item.value !== item.title && <span className={classes.value} data-abnormal={ABNORMAL.test(item.interpretation ?? '')}>{item.value}{item.unit && ` ${unitOf(item.unit)}`}</span>;
@@ -82,14 +78,12 @@ const STATES = ['active', 'completed', 'stopped', 'on-hold', 'inactive', 'resolv
 const stateKey = (state: string): (typeof STATES)[number] | 'other' => STATES.find((known) => known === state) ?? 'other';
 const directionOf = (interpretation: string): 'high' | 'low' | 'abnormal' => (/^[H>]/.test(interpretation) ? 'high' : /^[L<]/.test(interpretation) ? 'low' : 'abnormal');
 
-function StatusCell({ row }: { readonly row: TimelineRow }) {
-  const { t } = useTranslation('chart');
+function statusCell(row: TimelineRow, t: TFunction<'chart'>): ReactNode {
   const { status, isOfReport } = rowStatus(row);
   return <StatusChip status={status} {...(isOfReport && (status === 'ENTERED_IN_ERROR' || status === 'CANCELLED') && { of: t('row.report') })} />;
 }
 
-function SourcesCell({ row, isExpanded, commands }: RowContent) {
-  const { t } = useTranslation('chart');
+function sourcesCell({ row, isExpanded, commands }: RowContent, t: TFunction<'chart'>): ReactNode {
   const copies = row.item.copies.length;
   const conflict = conflictingItem(row);
   if (conflict) return <button type="button" className={classes.plain} onClick={() => commands.compare(conflict)} aria-label={t('row.compareNamed', { title: row.item.title })}><ConflictChip /></button>;
@@ -102,27 +96,30 @@ function SourcesCell({ row, isExpanded, commands }: RowContent) {
   );
 }
 
-function ActionsCell({ row, coverage, commands }: RowContent) {
-  const { t } = useTranslation('chart');
+function actionsCell({ row, coverage, commands }: RowContent, t: TFunction<'chart'>): ReactNode {
   const report = reportAction(row, coverage);
   const images = imagesAction(row);
+  const { title } = row.item;
   return (
     <span className={classes.actions}>
-      {report && <ActionButton label={t(row.item.kind === 'DOCUMENT' ? 'row.open' : 'row.report')} icon={<IconFileText size={16} aria-hidden />} reason={'disabled' in report ? t(`noReport.${report.disabled}`) : undefined} title={row.item.title} onClick={() => commands.openReport(row)} />}
-      {images && <ActionButton label={t('row.images')} icon={<IconPhoto size={16} aria-hidden />} reason={'disabled' in images ? t(`noImages.${images.disabled}`) : undefined} title={row.item.title} onClick={() => commands.openImages(row)} isMain />}
-      {!report && !images && <ActionButton label={t('row.details')} title={row.item.title} onClick={() => commands.openFacts(row)} />}
+      {report && actionButton({ label: t(row.item.kind === 'DOCUMENT' ? 'row.open' : 'row.report'), icon: REPORT_ICON, reason: 'disabled' in report ? t(`noReport.${report.disabled}`) : undefined, title, onClick: () => commands.openReport(row) })}
+      {images && actionButton({ label: t('row.images'), icon: IMAGES_ICON, reason: 'disabled' in images ? t(`noImages.${images.disabled}`) : undefined, title, onClick: () => commands.openImages(row), isMain: true })}
+      {!report && !images && actionButton({ label: t('row.details'), title, onClick: () => commands.openFacts(row) })}
     </span>
   );
 }
 
+const REPORT_ICON = <IconFileText size={16} aria-hidden />;
+const IMAGES_ICON = <IconPhoto size={16} aria-hidden />;
+
 /** Stays reachable when it cannot be pressed, so that its reason can be read by everybody. */
-function ActionButton({ label, icon, reason, title, onClick, isMain = false }: { readonly label: string; readonly icon?: ReactNode; readonly reason?: string | undefined; readonly title: string; readonly onClick: () => void; readonly isMain?: boolean }) {
+function actionButton({ label, icon, reason, title, onClick, isMain = false }: { readonly label: string; readonly icon?: ReactNode; readonly reason?: string | undefined; readonly title: string; readonly onClick: () => void; readonly isMain?: boolean }): ReactNode {
   const isOff = reason !== undefined;
   const button = (
-    <Button size="compact-sm" variant={isMain && !isOff ? 'light' : 'default'} className={classes.action} data-main={isMain} leftSection={icon} aria-disabled={isOff || undefined} data-off={isOff || undefined}
+    <button type="button" className={classes.action} data-main={isMain} aria-disabled={isOff || undefined} data-off={isOff || undefined}
       aria-label={isOff ? `${label}: ${title} – ${reason}` : `${label}: ${title}`} onClick={isOff ? undefined : onClick}>
-      {label}
-    </Button>
+      {icon}{label}
+    </button>
   );
   return isOff ? <Hint text={reason}>{button}</Hint> : button;
 }

@@ -31,3 +31,20 @@ describe('the lines of a timeline', () => {
     expect(fold('Côté, ÉPAULE')).toBe('cote, epaule');
   });
 });
+
+describe('a line that a slice says nothing new of', () => {
+  it('stays the same object, so that nobody draws it again', () => {
+    const [old, changing] = [anItem({ id: 'old', on: '2019-02-01' }), anItem({ id: 's' })];
+    const [, before] = rowsOf(changing, old);
+    const report = anItem({ id: 'r', kind: 'REPORT', studyItemId: 's' });
+    const [study, after] = rowsOf(changing, old, report);
+    expect(after).toBe(before);
+    expect(study!.reports).toEqual([report]);
+  });
+  it('changes with what it says', () => {
+    const item = anItem({ id: 'x', on: '2026-11-19' });
+    const [here] = rowsOf(item);
+    const [later] = buildRows([item], { ...inEnglish, sources: sourcesOf('a'), nowMs: inEnglish.nowMs + 60 * 86_400_000 });
+    expect([here!.isRecent, later!.isRecent]).toEqual([true, false]);
+  });
+});

@@ -14,8 +14,6 @@ export interface TimelineRow {
   readonly sourceIds: readonly string[];
   /** Dated or issued in the last thirty days. */
   readonly isRecent: boolean;
-  /** What the text filter looks through: lower case, without accents. */
-  readonly searchText: string;
 }
 
 export interface RowContext {
@@ -25,6 +23,10 @@ export interface RowContext {
 }
 
 const RECENT_MS = 30 * 86_400_000;
+
+/** The line that an item last made: a slice that says nothing new of it leaves it as it is, and nobody draws it again. */
+const lastRows = new WeakMap<TimelineItem, TimelineRow>();
+const searchTexts = new WeakMap<TimelineRow, string>();
 
 /** Newest first; what has no time comes last. A report whose study is on the timeline hangs under it and has no line of its own. */
 export function buildRows(items: Iterable<TimelineItem>, context: RowContext): TimelineRow[] {
@@ -48,19 +50,33 @@ function toRow(item: TimelineItem, reports: readonly TimelineItem[], { sources, 
   const copy = item.copies[0];
   const source = copy && sources.get(copy.sourceId);
   const site = copy?.siteName ?? (source ? localized(source.name) : '');
-  const members = [item, ...reports];
-  const newestMs = Math.max(...members.map((member) => Math.max(member.time?.instant ?? 0, ...member.copies.map(({ issued }) => issued?.instant ?? 0))));
-  return {
-    id: item.id,
-    item,
-    reports,
-    group: kindGroupOf(item.kind, item.category),
-    year: item.time?.local.slice(0, 4) ?? '',
-    site,
-    sourceIds: [...new Set(members.flatMap(({ copies }) => copies.map(({ sourceId }) => sourceId)))],
-    isRecent: newestMs <= nowMs && nowMs - newestMs < RECENT_MS,
-    searchText: fold([item.title, site, item.bodySite, item.value, item.performer, item.modalities.join(' '), ...reports.map(({ title }) => title), ...item.copies.map(({ accession }) => accession)].join(' ')),
-  };
+  let newestMs = newestOf(item);
+  for (const report of reports) newestMs = Math.max(newestMs, newestOf(report));
+  const isRecent = newestMs <= nowMs && nowMs - newestMs < RECENT_MS;
+  const last = lastRows.get(item);
+  if (last && last.site === site && last.isRecent === isRecent && last.reports.length === reports.length && reports.every((report, i) => report === last.reports[i])) return last;
+  const sourceIds = new Set<string>();
+  for (const member of [item, ...reports]) for (const { sourceId } of member.copies) sourceIds.add(sourceId);
+  const row: TimelineRow = { id: item.id, item, reports, group: kindGroupOf(item.kind, item.category), year: item.time?.local.slice(0, 4) ?? '', site, sourceIds: [...sourceIds], isRecent };
+  lastRows.set(item, row);
+  return row;
+}
+
+function newestOf({ time, copies }: TimelineItem): number {
+  let newestMs = time?.instant ?? 0;
+  for (const { issued } of copies) if (issued && issued.instant > newestMs) newestMs = issued.instant;
+  return newestMs;
+}
+
+/** What the text filter looks through: lower case, without accents. Made when somebody types. */
+export function searchTextOf(row: TimelineRow): string {
+  let text = searchTexts.get(row);
+  if (text === undefined) {
+    const { item, reports, site } = row;
+    text = fold([item.title, site, item.bodySite, item.value, item.performer, item.modalities.join(' '), ...reports.map(({ title }) => title), ...item.copies.map(({ accession }) => accession)].join(' '));
+    searchTexts.set(row, text);
+  }
+  return text;
 }
 
 /** Lower case without accents, so that `cote` finds `Côté`. */

@@ -1,11 +1,10 @@
 import { useApolloClient } from '@apollo/client/react';
 import type { RelationshipPartsFragment } from '@longview/graphql-client';
 import { countAnswers, KIND_GROUPS, MismatchBar, PatientBanner, useAnnounce, useDifferentPatients, useLocalized, useTranslation, type KindGroup } from '@longview/web-design-system';
-import { useCallback, useEffect, useMemo, useRef, useState, type PointerEvent } from 'react';
+import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef, useState, type PointerEvent, type ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
 import { allergySummary } from './allergies.js';
 import { useTimeline } from './chart-provider.js';
-import { CompareDialog } from './compare-dialog.js';
 import { FilterBar } from './filter-bar.js';
 import { applyFilters, filterChoices, filtersFromQuery, hasFilters, NO_FILTERS, queryFromFilters, type Filters } from './filters.js';
 import { showRows, type HeldRows } from './late-rows.js';
@@ -19,13 +18,17 @@ import { imagesAction, reportAction } from './row-actions.js';
 import type { RowCommands } from './row-cells.js';
 import { OverrideTag, RestrictionStatus } from './restriction/restriction-status.js';
 import { buildRows, type TimelineRow } from './rows.js';
-import { ShortcutHelp, useShortcuts, useSingleKeys, type ShortcutCommands } from './shortcuts.js';
+import { useShortcuts, useSingleKeys, type ShortcutCommands } from './shortcuts.js';
 import { StatusStrip } from './status-strip.js';
 import classes from './timeline-page.module.css';
 import type { TimelineItem } from './timeline-state.js';
 import { TimelineTable } from './timeline-table.js';
 import { useOpenedPatient, useSources } from './use-patient.js';
 import { YearStrip } from './year-strip.js';
+
+const CompareDialog = lazy(() => import('./compare-dialog.js').then((compare) => ({ default: compare.CompareDialog })));
+const ShortcutHelp = lazy(() => import('./shortcut-help.js').then((help) => ({ default: help.ShortcutHelp })));
+const NO_ROWS: readonly TimelineRow[] = [];
 
 /** One patient's record from every source, while it is still filling. */
 export function TimelinePage({ patientKey }: { readonly patientKey: string }) {
@@ -89,23 +92,31 @@ function Record({ patientKey, timeline, sources, query, setQuery }: RecordProps)
   const allRows = useMemo(() => buildRows(timeline.items.values(), { sources, localized, nowMs: Date.now() }), [timeline.items, sources, localized]);
   const { rows: standing, waiting } = useMemo(() => showRows(allRows, held), [allRows, held]);
   const rows = useMemo(() => applyFilters(standing, filters), [standing, filters]);
-  const forStrip = useMemo(() => applyFilters(standing, { ...filters, from: '', to: '' }), [standing, filters]);
+  // The lines first: the picture of the years follows in a drawing of its own, in the space that is kept for it.
+  const settledRows = useDeferredValue(standing, NO_ROWS);
+  const forStrip = useMemo(() => applyFilters(settledRows, { ...filters, from: '', to: '' }), [settledRows, filters]);
   const choices = useMemo(() => filterChoices(standing), [standing]);
-  const counts = useMemo(() => Object.fromEntries(KIND_GROUPS.map((kind) => [kind, standing.filter(({ group }) => group === kind).length])) as globalThis.Record<KindGroup, number>, [standing]);
+  const counts = useMemo(() => countGroups(standing), [standing]);
+  const recentCount = useMemo(() => standing.reduce((sum, { isRecent }) => (isRecent ? sum + 1 : sum), 0), [standing]);
   const openRow = openId === undefined ? undefined : allRows.find(({ id }) => id === openId) ?? standing.find(({ id }) => id === openId);
 
   useEffect(() => { if (count.asked > 0) announce(t('chart:announce', { count: allRows.length, answered: count.answered, asked: count.asked })); }, [announce, t, allRows.length, count.answered, count.asked]);
   usePaintMarks(rows.length > 0, timeline.items.size > 0, timeline.isSettled);
 
-  const hold = useCallback(() => setHeld((now) => now ?? { rows: allRows }), [allRows]);
-  const showWaiting = useCallback(() => setHeld({ rows: allRows }), [allRows]);
+  // What happens between two slices concerns the newest rows and filters, whichever drawing it began in.
+  const latest = useRef({ allRows, filters, setQuery });
+  useLayoutEffect(() => { latest.current = { allRows, filters, setQuery }; });
+  const hold = useCallback(() => setHeld((now) => now ?? { rows: latest.current.allRows }), []);
+  const showWaiting = useCallback(() => setHeld({ rows: latest.current.allRows }), []);
   const changeFilters = useCallback((next: Filters) => {
     setText(next.text);
-    setQuery(queryFromFilters(next), { replace: true });
+    latest.current.setQuery(queryFromFilters(next), { replace: true });
     // Whoever changes the filters expects the list to change: what waited may come in.
-    setHeld({ rows: allRows });
+    showWaiting();
     setActive(({ request }) => ({ index: -1, request }));
-  }, [setQuery, allRows]);
+  }, [showWaiting]);
+  const changeRange = useCallback((from: string, to: string) => changeFilters({ ...latest.current.filters, from, to }), [changeFilters]);
+  const activate = useCallback((index: number) => setActive(({ request }) => ({ index, request })), []);
 
   const commands = useMemo<RowCommands>(() => ({
     openReport: ({ id }) => setOpenId(id),
@@ -147,22 +158,34 @@ function Record({ patientKey, timeline, sources, query, setQuery }: RecordProps)
   const Table = isPaged ? PagedTable : TimelineTable;
   return (
     <>
-      <YearStrip rows={forStrip} from={filters.from} to={filters.to} onRange={(from, to) => changeFilters({ ...filters, from, to })} />
-      <FilterBar filters={filters} onChange={changeFilters} choices={choices} counts={counts} recentCount={standing.filter(({ isRecent }) => isRecent).length} sources={sources} findRef={find} />
+      <YearStrip rows={forStrip} isWaiting={settledRows !== standing || !timeline.isSettled} from={filters.from} to={filters.to} onRange={changeRange} />
+      <FilterBar filters={filters} onChange={changeFilters} choices={choices} counts={counts} recentCount={recentCount} sources={sources} findRef={find} />
       <div className={classes.split} data-preview={openRow !== undefined}>
         <div className={classes.list} onPointerMove={(event) => { if (hasMoved(event)) hold(); }} onPointerDown={hold} onWheel={hold} onTouchStart={hold} onFocus={hold}>
           <ListLine patientKey={patientKey} shown={rows} total={standing.length} waiting={waiting} onShowWaiting={showWaiting} isPaged={isPaged} onPaged={setPaged} onHelp={() => setHelpOpen(true)} trouble={trouble} onTroubleSeen={() => setTrouble(undefined)} sources={sources} />
           {rows.length > 0
-            ? <Table rows={rows} sources={sources} expandedIds={expandedIds} openId={openId} coverage={coverage} commands={commands} activeIndex={active.index} focusRequest={active.request} isSearching={!timeline.isSettled}
-                onActivate={(index) => setActive(({ request }) => ({ index, request }))} />
+            ? <Table rows={rows} sources={sources} expandedIds={expandedIds} openId={openId} coverage={coverage} commands={commands} activeIndex={active.index} focusRequest={active.request} isSearching={!timeline.isSettled} onActivate={activate} />
             : <EmptyTimeline count={count} hidden={hasFilters(filters) ? standing.length : 0} isRestricted={timeline.isRestricted} asOfMs={timeline.asOfMs} onReset={() => changeFilters(NO_FILTERS)} />}
         </div>
         {openRow && <PreviewPane row={openRow} rows={allRows} patientKey={patientKey} sources={sources} coverage={coverage} onClose={closePreview} onOpen={({ id }) => setOpenId(id)} onImages={commands.openImages} />}
       </div>
-      <CompareDialog item={compared} patientKey={patientKey} sources={sources} onClose={() => setCompared(undefined)} />
-      <ShortcutHelp isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} hasSingleKeys={hasSingleKeys} onSingleKeys={setSingleKeys} />
+      <FromFirstUse isUsed={compared !== undefined}><CompareDialog item={compared} patientKey={patientKey} sources={sources} onClose={() => setCompared(undefined)} /></FromFirstUse>
+      <FromFirstUse isUsed={isHelpOpen}><ShortcutHelp isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} hasSingleKeys={hasSingleKeys} onSingleKeys={setSingleKeys} /></FromFirstUse>
     </>
   );
+}
+
+/** Loads a dialog when it is first opened, and keeps it from then on: it gives the focus back when it closes. */
+function FromFirstUse({ isUsed, children }: { readonly isUsed: boolean; readonly children: ReactNode }) {
+  const [wasUsed, setUsed] = useState(isUsed);
+  if (isUsed && !wasUsed) setUsed(true);
+  return wasUsed && <Suspense>{children}</Suspense>;
+}
+
+function countGroups(rows: readonly TimelineRow[]): Readonly<globalThis.Record<KindGroup, number>> {
+  const counts = Object.fromEntries(KIND_GROUPS.map((kind) => [kind, 0])) as globalThis.Record<KindGroup, number>;
+  for (const { group } of rows) counts[group]++;
+  return counts;
 }
 
 /** Tells a hand that moves the pointer from a page that moves below it: browsers report both as a move. */

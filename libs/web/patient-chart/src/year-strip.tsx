@@ -28,8 +28,10 @@ function spacedOut(buckets: readonly Bucket[], step: number, namePx: number): Re
  * The whole record at a glance: one bar a year, or month, stacked by kind; a dot marks a bar with something new. Dragging
  * over bars, or pressing the names below them, narrows the dates. The same as a table for those who cannot see it.
  */
-export const YearStrip = memo(function YearStrip({ rows, from, to, onRange }: {
+export const YearStrip = memo(function YearStrip({ rows, isWaiting, from, to, onRange }: {
   readonly rows: readonly TimelineRow[];
+  /** There may be more to show in a moment: its place is kept, so that the lines below it stay where they are. */
+  readonly isWaiting: boolean;
   readonly from: string;
   readonly to: string;
   readonly onRange: (from: string, to: string) => void;
@@ -44,7 +46,7 @@ export const YearStrip = memo(function YearStrip({ rows, from, to, onRange }: {
   const highest = Math.max(1, ...buckets.map(({ total }) => total));
   const barWidth = Math.max(1, Math.min(step * 0.75, WIDEST_BAR));
   const named = useMemo(() => spacedOut(buckets, step, buckets[0]?.from === buckets[0]?.to ? 40 : 76), [buckets, step]);
-  if (!rows.some(({ year }) => year)) return null;
+  if (!isWaiting && !rows.some(({ year }) => year)) return null;
 
   const indexAt = (event: PointerEvent): number => {
     const left = svg.current?.getBoundingClientRect().left ?? 0;
@@ -64,7 +66,7 @@ export const YearStrip = memo(function YearStrip({ rows, from, to, onRange }: {
     <section className={classes.strip} aria-label={t('strip.title')}>
       <div ref={ref} className={classes.picture}>
         <svg ref={svg} width={width} height={HEIGHT} aria-hidden
-          onPointerDown={(event) => { event.currentTarget.setPointerCapture(event.pointerId); const at = indexAt(event); setDrag({ start: at, end: at }); }}
+          onPointerDown={(event) => { if (buckets.length === 0) return; event.currentTarget.setPointerCapture(event.pointerId); const at = indexAt(event); setDrag({ start: at, end: at }); }}
           onPointerMove={(event) => { if (drag) setDrag({ ...drag, end: indexAt(event) }); }}
           onPointerUp={finish} onPointerCancel={() => setDrag(undefined)}>
           <line x1={0} x2={width} y1={HEIGHT - 0.5} y2={HEIGHT - 0.5} className={classes.ground} />
@@ -99,7 +101,7 @@ export const YearStrip = memo(function YearStrip({ rows, from, to, onRange }: {
         </ul>
       </div>
       <div className={classes.legend}>
-        {KIND_GROUPS.filter((kind) => buckets.some(({ counts }) => counts[kind] > 0)).map((kind) => <span key={kind} data-kind={kind}>{t(`kind.${kind}`)}</span>)}
+        {KIND_GROUPS.map((kind) => <span key={kind} data-kind={kind}>{t(`kind.${kind}`)}</span>)}
         <button type="button" className={classes.link} aria-expanded={isTable} onClick={() => setTable(!isTable)}>{isTable ? t('strip.hideTable') : t('strip.showTable')}</button>
       </div>
       {isTable && <BucketTable buckets={buckets} />}

@@ -1,7 +1,4 @@
-import { Dialog, useTranslation } from '@longview/web-design-system';
-import { Kbd, Switch } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import classes from './shortcuts.module.css';
 
 export interface ShortcutCommands {
   readonly find: () => void;
@@ -65,27 +62,4 @@ export function useShortcuts(commands: ShortcutCommands, hasSingleKeys: boolean)
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
   }, [commands, hasSingleKeys]);
-}
-
-export function ShortcutHelp({ isOpen, onClose, hasSingleKeys, onSingleKeys }: { readonly isOpen: boolean; readonly onClose: () => void; readonly hasSingleKeys: boolean; readonly onSingleKeys: (isOn: boolean) => void }) {
-  const { t } = useTranslation('chart');
-  const keys: readonly (readonly [readonly string[], string])[] = [
-    [['↑', '↓'], t('keys.row')],
-    [['Enter'], t('keys.open')],
-    [['Esc'], t('keys.close')],
-    [['/'], t('keys.find')],
-    [['j', 'k'], t('keys.rowLetters')],
-    [['r'], t('keys.report')],
-    [['v'], t('keys.images')],
-    [['n'], t('keys.next')],
-    [['?'], t('keys.help')],
-  ];
-  return (
-    <Dialog isOpen={isOpen} onClose={onClose} title={t('keys.title')}>
-      <dl className={classes.keys}>
-        {keys.map(([names, words]) => <div key={words}><dt>{names.map((name) => <Kbd key={name}>{name}</Kbd>)}</dt><dd>{words}</dd></div>)}
-      </dl>
-      <Switch mt={16} checked={hasSingleKeys} onChange={(event) => onSingleKeys(event.currentTarget.checked)} label={t('keys.single')} description={t('keys.singleWhy')} />
-    </Dialog>
-  );
 }
