@@ -14,16 +14,20 @@ export interface TestBrowser {
 export interface BrowserOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
   readonly locale?: string;
+  /** Without it pages are drawn as on a workstation that has no graphics card: a card in software draws pictures for the viewer, and everything else slower. */
+  readonly hasWebGl?: boolean;
 }
 
 const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium'];
-/** WebGL 2 without a graphics card, and no host but this one. */
-const FLAGS = ['--headless', '--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-proxy-server', '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost'];
+const WITH_WEBGL = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
+const WITHOUT_WEBGL = ['--disable-gpu'];
+/** No host but this one. */
+const FLAGS = ['--headless', '--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-proxy-server', '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost'];
 
 /** A Chromium with an empty profile: `LONGVIEW_CHROMIUM`, an installed one, or the one of the registry package. */
-export async function launchBrowser({ viewport = { width: 1280, height: 800 }, locale = 'en-CA' }: BrowserOptions = {}): Promise<TestBrowser> {
+export async function launchBrowser({ viewport = { width: 1280, height: 800 }, locale = 'en-CA', hasWebGl = true }: BrowserOptions = {}): Promise<TestBrowser> {
   const profile = await fsPromises.mkdtemp(path.join(os.tmpdir(), 'longview-browser-'));
-  const context = await chromium.launchPersistentContext(profile, { executablePath: await findChromium(), headless: false, viewport, locale, args: FLAGS });
+  const context = await chromium.launchPersistentContext(profile, { executablePath: await findChromium(), headless: false, viewport, locale, args: [...FLAGS, ...(hasWebGl ? WITH_WEBGL : WITHOUT_WEBGL)] });
   const foreignRequests: string[] = [];
   context.on('request', (request) => {
     const { protocol, hostname, origin } = new URL(request.url());
