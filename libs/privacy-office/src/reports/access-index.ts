@@ -30,7 +30,7 @@ interface Indexed extends Span {
   endedMs: number;
   bits: number;
   addedEvents: number;
-  readonly items: Map<string, { readonly custodian: number; readonly source: number; readonly isUse: boolean; count: number }>;
+  readonly items: Map<string, { readonly custodian: number; readonly source: number; readonly isUse: boolean; count: number; bits: number }>;
 }
 
 interface OpenRow { readonly number: string; readonly patientKey: string; readonly session: string; readonly user: string; readonly organization: string | null; readonly userCode: number; readonly organizationCode: number; readonly startedAt: Date; readonly firstAt: Date; readonly endedAt: Date; readonly marks: number }
@@ -123,8 +123,10 @@ export class AccessIndex {
     for (const { custodianId, sourceId, use, itemCount } of event.custodians ?? []) {
       const key = `${custodianId} ${sourceId} ${use}`;
       const line = access.items.get(key);
-      if (line) line.count += itemCount;
-      else access.items.set(key, { custodian: this.code(custodianId), source: this.code(sourceId), isUse: use === 'use', count: itemCount });
+      if (line) {
+        line.count += itemCount;
+        line.bits |= bitsOf(event);
+      } else access.items.set(key, { custodian: this.code(custodianId), source: this.code(sourceId), isUse: use === 'use', count: itemCount, bits: bitsOf(event) });
     }
   }
 
@@ -177,10 +179,10 @@ async function write(connection: Queryable, accesses: readonly Indexed[]): Promi
   const lines = accesses.flatMap(({ number, startedMs, items }) => [...items.values()].map((line) => ({ number, startedMs, ...line })));
   if (lines.length === 0) return;
   await connection.query(
-    `insert into access_custodian (access_id, started_at, custodian_code, source_code, item_count, is_use)
-     select * from unnest($1::bigint[], $2::timestamptz[], $3::int[], $4::int[], $5::int[], $6::boolean[])
-     on conflict on constraint access_custodian_pk do update set item_count = access_custodian.item_count + excluded.item_count`,
-    [lines.map(({ number }) => number), lines.map(({ startedMs }) => new Date(startedMs)), lines.map(({ custodian }) => custodian), lines.map(({ source }) => source), lines.map(({ count }) => count), lines.map(({ isUse }) => isUse)]);
+    `insert into access_custodian (access_id, started_at, custodian_code, source_code, item_count, is_use, marks)
+     select * from unnest($1::bigint[], $2::timestamptz[], $3::int[], $4::int[], $5::int[], $6::boolean[], $7::smallint[])
+     on conflict on constraint access_custodian_pk do update set item_count = access_custodian.item_count + excluded.item_count, marks = access_custodian.marks | excluded.marks`,
+    [lines.map(({ number }) => number), lines.map(({ startedMs }) => new Date(startedMs)), lines.map(({ custodian }) => custodian), lines.map(({ source }) => source), lines.map(({ count }) => count), lines.map(({ isUse }) => isUse), lines.map(({ bits }) => bits)]);
 }
 
 async function noteAsOf(connection: Queryable, asOfMs: number): Promise<void> {

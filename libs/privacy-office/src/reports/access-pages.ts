@@ -1,5 +1,5 @@
 import type { Database } from '@longview/platform';
-import { bitsFor, type AccessMark } from './access.js';
+import { bitsFor, WHOLE_BITS, type AccessMark } from './access.js';
 import { readAccessId, toAccessId } from './access-id.js';
 import type { Viewpoint } from './side.js';
 
@@ -118,7 +118,10 @@ async function partsOf(database: Pick<Database, 'query'>, { viewpoint, patientKe
   const asksForItems = isDisclosures || custodian !== undefined || sourceId !== undefined;
   const isFoundByAccess = patientKey !== undefined || userId !== undefined || organization !== undefined;
   const { must, mustNot } = bitsFor(marks);
-  const marked = [...(must === 0 ? [] : [`a.marks & ${must} = ${must}`]), ...(mustNot === 0 ? [] : [`a.marks & ${mustNot} = 0`])];
+  const isOfCustodian = `l.access_id = a.access_id and ${ofCustodian.join(' and ')}`;
+  // What was done with others' records must not tell of itself by being found.
+  const seen = isDisclosures ? `(a.marks & ${WHOLE_BITS} | coalesce((select bit_or(l.marks)::int from access_custodian l where ${isOfCustodian}), 0))` : 'a.marks';
+  const marked = [...(must === 0 ? [] : [`${seen} & ${must} = ${must}`]), ...(mustNot === 0 ? [] : [`${seen} & ${mustNot} = 0`])];
   if (!isFoundByAccess) {
     return {
       from: 'access_custodian l', join: marked.length > 0 ? 'join access a on a.access_id = l.access_id' : '', by: 'l', groupBy: 'group by l.started_at, l.access_id', values,
@@ -132,7 +135,7 @@ async function partsOf(database: Pick<Database, 'query'>, { viewpoint, patientKe
       ...(patientKey === undefined ? [] : [`a.patient_key = ${bind(patientKey)}`]), ...(userId === undefined ? [] : [`a.user_code = ${bind(codes.get(userId))}`]),
       ...(organization === undefined ? [] : [`a.organization_code = ${bind(codes.get(organization))} and a.organization_code <> 0`]),
       ...marked,
-      ...(asksForItems ? [`exists (select from access_custodian l where l.access_id = a.access_id and ${ofCustodian.join(' and ')})`] : []),
+      ...(asksForItems ? [`exists (select from access_custodian l where ${isOfCustodian})`] : []),
     ],
   };
 }

@@ -108,6 +108,11 @@ describe('the reports of one day', () => {
     expect(summary(await page(CLINIC, { kind: 'collections', marks: ['override', 'printed'] }))).toHaveLength(1);
     expect(summary(await page(NORTH, { kind: 'disclosures', marks: ['override'] }))).toHaveLength(1);
     expect(summary(await page(CLINIC, { kind: 'collections', marks: ['exported'] }))).toEqual([]);
+    // The report that was opened was North's: South finds nothing by it.
+    expect(summary(await page(NORTH, { kind: 'disclosures', marks: ['report', 'printed'] }))).toHaveLength(1);
+    expect(summary(await page(SOUTH, { kind: 'disclosures', marks: ['printed'] }))).toHaveLength(1);
+    expect(await page(SOUTH, { kind: 'disclosures', marks: ['report'] })).toMatchObject({ lines: [], total: 0 });
+    expect(await page(SOUTH, { kind: 'disclosures', patientKey: keyOf(ZEBULON), marks: ['report'] })).toMatchObject({ lines: [], total: 0 });
     expect(await page(CLINIC, { kind: 'collections', fromMs: START_MS - HOUR_MS, untilMs: START_MS })).toMatchObject({ lines: [], total: 0 });
     expect(await page(CLINIC, { kind: 'collections', userId: 'no-such-person' })).toMatchObject({ lines: [], total: 0 });
     expect(await page(CLINIC, { kind: 'collections', after: "1'; drop table access" })).toMatchObject({ lines: [] });
@@ -191,12 +196,12 @@ describe('the patient’s own list', () => {
     expect(english.heading).toContain('Zebulon Testpatient');
     expect(english.lines).toHaveLength(1);
     expect(english.lines[0]!.sentences).toEqual([
-      expect.stringMatching(/^On November 20, 2026.*, Fictitious doctor \(physician\) of Cedar Clinic looked at your record\.$/),
-      'They saw a list of your records (reports and lab results), held by North Hospital, South Hospital, and Cedar Clinic.', 'They opened and read 1 report, held by North Hospital.', 'They printed something from your record.',
+      expect.stringMatching(/^On November 20, 2026.*, Fictitious doctor \(physician, Cedar Clinic\) looked at your record\.$/),
+      'They saw a list of your records (reports and lab results), held by North Hospital; South Hospital; Cedar Clinic.', 'They opened and read 1 report, held by North Hospital.', 'They printed something from your record.',
       'You are on the list of patients of their practice.', expect.stringMatching(/went past that restriction.*significant risk of serious bodily harm to you/),
     ]);
     const french = await listFor(CLINIC, 'fr');
-    expect(french.lines[0]!.sentences[0]).toMatch(/^Le 20 novembre 2026.*, Fictitious doctor \(médecin\), Clinique des Cèdres, a consulté votre dossier\.$/);
+    expect(french.lines[0]!.sentences[0]).toMatch(/^Le 20 novembre 2026.*, Fictitious doctor \(médecin, Clinique des Cèdres\) a consulté votre dossier\.$/);
     expect(french.lines[0]!.sentences).toHaveLength(english.lines[0]!.sentences.length);
   });
 

@@ -13,6 +13,9 @@ const BIT = { refused: 1, failed: 2, override: 4, printed: 8, exported: 16, imag
 /** Whatever brings something of the record before somebody's eyes. */
 export const LOOKED_BITS = BIT.printed | BIT.exported | BIT.images | BIT.report | BIT.opened;
 
+/** What became of the access as a whole, which every custodian is told whose records were part of it; the rest is of single records. */
+export const WHOLE_BITS = BIT.override | BIT.printed | BIT.exported | BIT.opened;
+
 /** Dealing with access, not with the record: the work of privacy offices and registration authorities. */
 const NOT_LOOKING: ReadonlySet<AuditAction> = new Set<AuditAction>([
   'directive-entered', 'directive-ended', 'organization-changed', 'user-changed', 'role-holder-changed', 'campaign-changed', 'attestation-decided', 'governance-read', 'configuration-applied',

@@ -106,7 +106,7 @@ async function copySample(owner: PostgresDatabase, copies: number): Promise<Hist
     await owner.query(`insert into audit_event (tx, occurred_at, sequence, lane, action, user_code, organization_code, hash, patient_key, payload)
       select tx, occurred_at + ${shift}, sequence + $1 * 1000000, lane, action, ${user}, organization_code, hash, ${patient}, payload from sample_event order by occurred_at`.replaceAll('$1', String(copy)));
     await owner.query(`insert into access select access_id + $1 * 1000000, started_at + ${shift}, first_at + ${shift}, ended_at + ${shift}, session_hash, ${user}, organization_code, marks, event_count, ${patient} from sample_access order by started_at`.replaceAll('$1', String(copy)));
-    await owner.query(`insert into access_custodian select access_id + $1 * 1000000, started_at + ${shift}, custodian_code, source_code, item_count, is_use from sample_line order by started_at`.replaceAll('$1', String(copy)));
+    await owner.query(`insert into access_custodian select access_id + $1 * 1000000, started_at + ${shift}, custodian_code, source_code, item_count, is_use, marks from sample_line order by started_at`.replaceAll('$1', String(copy)));
   }
   await owner.query('vacuum analyze');
   const { rows: [size] } = await owner.query<{ events: number; bytes: number }>(`select (select count(*)::int from audit_event) as events, (pg_total_relation_size('access') + pg_total_relation_size('access_custodian'))::float8 as bytes`);

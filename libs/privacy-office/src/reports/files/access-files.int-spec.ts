@@ -150,6 +150,6 @@ async function copyAccesses(): Promise<void> {
     `insert into access select a.access_id + n * 100, a.started_at + ${later}, a.first_at + ${later}, a.ended_at + ${later}, a.session_hash, a.user_code, a.organization_code, a.marks, a.event_count, 'copy' || n
        from access a, generate_series(1, ${COPIES}) n where a.user_code = (select code from audit_term where value = 'busy')`);
   await owner.query(
-    `insert into access_custodian select c.access_id + n * 100, c.started_at + ${later}, c.custodian_code, c.source_code, c.item_count, c.is_use
+    `insert into access_custodian select c.access_id + n * 100, c.started_at + ${later}, c.custodian_code, c.source_code, c.item_count, c.is_use, c.marks
        from access_custodian c join access a on a.access_id = c.access_id, generate_series(1, ${COPIES}) n where a.user_code = (select code from audit_term where value = 'busy') and a.patient_key not like 'copy%'`);
 }

@@ -21,12 +21,14 @@ const GROUNDS: Readonly<Record<string, string>> = {
 
 const moment = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Toronto', dateStyle: 'long', timeStyle: 'short' });
 const list = new Intl.ListFormat('en', { type: 'conjunction' });
-const held = (from: readonly string[]): string => (from.length === 0 ? '' : `, held by ${list.format(from)}`);
+const held = (from: readonly string[]): string => (from.length === 0 ? '' : `, held by ${from.join('; ')}`);
+const inBrackets = (parts: readonly string[]): string => (parts.length === 0 ? '' : ` (${parts.join(', ')})`);
 const counted = (kind: RecordKind, count: number): string => `${count} ${KINDS[kind][count === 1 ? 0 : 1]}`;
 
 export const english: Words = {
   when: (atMs) => moment.format(atMs),
-  who: (name, roles, organization) => `${name || 'A person whose name was not recorded'}${roles.length > 0 ? ` (${list.format(roles.map((role) => ROLES[role] ?? role))})` : ''}${organization === undefined ? '' : ` of ${organization}`}`,
+  // Names of organizations have commas of their own.
+  who: (name, roles, organization) => `${name || 'A person whose name was not recorded'}${inBrackets([...roles.map((role) => ROLES[role] ?? role), ...(organization === undefined ? [] : [organization])])}`,
   opening: (when, who, looked) => `On ${when}, ${who} ${didWhat(looked)}.`,
   looked: ({ list: shown, read, images, isPrinted, isExported, refused }) => [
     ...(shown ? [`They saw a list of your records${shown.kinds.length > 0 ? ` (${list.format(shown.kinds.map((kind) => KINDS[kind][1]))})` : ''}${held(shown.from)}.`] : []),

@@ -21,12 +21,13 @@ const GROUNDS: Readonly<Record<string, string>> = {
 
 const moment = new Intl.DateTimeFormat('fr-CA', { timeZone: 'America/Toronto', dateStyle: 'long', timeStyle: 'short' });
 const list = new Intl.ListFormat('fr', { type: 'conjunction' });
-const held = (from: readonly string[]): string => (from.length === 0 ? '' : ` (détenteur : ${list.format(from)})`);
+const held = (from: readonly string[]): string => (from.length === 0 ? '' : ` (détenteur : ${from.join(' ; ')})`);
+const inBrackets = (parts: readonly string[]): string => (parts.length === 0 ? '' : ` (${parts.join(', ')})`);
 const counted = (kind: RecordKind, count: number): string => `${count} ${KINDS[kind][count === 1 ? 0 : 1]}`;
 
 export const french: Words = {
   when: (atMs) => moment.format(atMs),
-  who: (name, roles, organization) => `${name || 'une personne dont le nom n’a pas été consigné'}${roles.length > 0 ? ` (${list.format(roles.map((role) => ROLES[role] ?? role))})` : ''}${organization === undefined ? '' : `, ${organization},`}`,
+  who: (name, roles, organization) => `${name || 'une personne dont le nom n’a pas été consigné'}${inBrackets([...roles.map((role) => ROLES[role] ?? role), ...(organization === undefined ? [] : [organization])])}`,
   opening: (when, who, looked) => `Le ${when}, ${who} ${didWhat(looked)}.`,
   looked: ({ list: shown, read, images, isPrinted, isExported, refused }) => [
     ...(shown ? [`Cette personne a vu une liste de vos renseignements${shown.kinds.length > 0 ? ` : ${list.format(shown.kinds.map((kind) => KINDS[kind][1]))}` : ''}${held(shown.from)}.`] : []),
