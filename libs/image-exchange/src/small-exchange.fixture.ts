@@ -163,3 +163,9 @@ export function asking(userId: string, organizationId: string, ...roles: readonl
 }
 
 export const brokenPacs = (): never => { throw new ExchangeFault('EXCHANGE_PACS_UNREACHABLE'); };
+
+/** A group of these organizations, signed by all, to which `east-general` contributes `east`. */
+export async function addGroup(database: Database, ...organizationIds: readonly string[]): Promise<void> {
+  await database.query(`insert into query_group (id, name_en, name_fr, reference, purposes, starts_on, created_by, created_at) values ('north', 'North', 'Nord', 'A-1', '{TREAT}', '2020-01-01', 'test', now())`);
+  for (const id of organizationIds) await database.query(`insert into query_group_member (group_id, organization_id, source_ids, retrieving_roles, signed_by, signed_at) values ('north', $1, $2, '{physician,nurse,pacs-administrator}', 'test', now())`, [id, id === 'east-general' ? ['east'] : []]);
+}

@@ -66,7 +66,7 @@ describeWith([orthanc, dcmtk, builtSandbox], 'a study that is brought from one a
     await owner?.end();
     await database?.stop();
   });
-  beforeEach(async () => void await owner.query('truncate organization cascade'));
+  beforeEach(async () => void await owner.query('truncate organization, query_group cascade'));
 
   const bring = async (archive: ExchangePlace['archive'], times = 1): Promise<ImportRow> => {
     const { deps, imports, close } = await exchangeParts({ runtimeUrl: database.runtimeUrl, source, archive });

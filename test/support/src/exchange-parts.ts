@@ -66,9 +66,11 @@ export async function exchangeParts({ runtimeUrl, source, archive, lanes = 2 }: 
   return { deps, imports: new StudyImports(deps), close };
 }
 
-/** The organizations of an {@link ExchangePlace}. Fictitious. */
+/** The organizations of an {@link ExchangePlace}, in a group inside which nobody has to ask. Fictitious. */
 export async function addExchangeOrganizations({ database }: Pick<ExchangeDeps, 'database'>): Promise<void> {
   for (const id of ['lake', 'east-general']) await database.query(`insert into organization (id, name_en, name_fr, status, status_since, created_at) values ($1, $1, $1, 'active', now(), now()) on conflict do nothing`, [id]);
+  await database.query(`insert into query_group (id, name_en, name_fr, reference, purposes, starts_on, created_by, created_at) values ('group', 'Group', 'Groupe', 'A-1', '{TREAT}', '2020-01-01', 'test', now()) on conflict do nothing`);
+  for (const [id, sourceIds] of [['lake', []], ['east-general', ['east']]] as const) await database.query(`insert into query_group_member (group_id, organization_id, source_ids, retrieving_roles, signed_by, signed_at) values ('group', $1, $2, '{pacs-administrator}', 'test', now()) on conflict do nothing`, [id, sourceIds]);
 }
 
 /** Somebody who acts for `lake` and may ask `east`. */

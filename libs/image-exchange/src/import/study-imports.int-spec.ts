@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { applyMigrations, openPostgresDatabase, type PostgresDatabase } from '@longview/persistence';
-import { addOrganizations, asking, brokenPacs, HOUR_MS, imagesOf, smallExchange, STUDY, ZOE, type SmallExchange } from '../small-exchange.fixture.js';
+import { addGroup, addOrganizations, asking, brokenPacs, HOUR_MS, imagesOf, smallExchange, STUDY, ZOE, type SmallExchange } from '../small-exchange.fixture.js';
 import { sendUnfinished } from './import-jobs.js';
 import { runImport } from './run-import.js';
 import { StudyImports, type ImportOutcome } from './study-imports.js';
@@ -29,10 +29,11 @@ afterAll(async () => {
   await owner.end();
 });
 beforeEach(async () => {
-  await owner.query('truncate organization cascade');
+  await owner.query('truncate organization, query_group cascade');
   exchange = smallExchange(database);
   imports = new StudyImports(exchange);
   await addOrganizations(database, 'lake', 'shore', 'east-general');
+  await addGroup(database, 'lake', 'shore', 'east-general');
 });
 
 const rowOf = (outcome: ImportOutcome): ImportRow => {

@@ -5,6 +5,8 @@ import { isDicomUid, NO_BASIS, ONTARIO_HEALTH_NUMBER_SYSTEM, type SubjectIdentit
 import type { DescribedStudy, ImageArchive } from '@longview/imaging';
 import type { IssuedNumber } from '../dicom/localization.js';
 import { conflict, invalid, notAllowed, whoAsks, type ActingRequest, type ExchangeDeps, type ExchangeRefusal, type OrganizationArchive } from '../exchange-deps.js';
+import { QueryGroups } from '../groups/query-groups.js';
+import type { GroupRefusal } from '../groups/may-retrieve.js';
 import { openFacts, sealFacts, type ImportFacts } from './import-facts.js';
 import { findImport, findUnfinished, listImports, type ImportRow } from './import-row.js';
 import { GIVE_UP_AFTER_MS, IMPORT_QUEUE, IMPORT_STATES, type ImportState } from './import-words.js';
@@ -20,10 +22,10 @@ export interface ImportInput {
   readonly localNumber?: string;
   /** Of the local order that these images answer; without one the import gets a number of its own. */
   readonly accession?: string;
-  readonly requestId?: string;
-  /** The group inside which it is retrieved without asking. */
-  readonly groupId?: string;
 }
+
+/** What lets a study be brought over: it is one's own, a group's agreement, or that its holder released it. */
+type Ground = { readonly kind: 'own' } | { readonly kind: 'group'; readonly groupId: string } | { readonly kind: 'released'; readonly requestId: string };
 
 export type ImportOutcome =
   | { readonly kind: 'import'; readonly row: ImportRow }
@@ -31,6 +33,8 @@ export type ImportOutcome =
   | { readonly kind: 'not-found' }
   /** The source could not be asked. */
   | { readonly kind: 'unavailable'; readonly sourceId: string }
+  /** No group lets them retrieve it: its holder is to be asked. */
+  | { readonly kind: 'ask'; readonly reason: GroupRefusal }
   | ExchangeRefusal;
 
 /** Both sides of an import that somebody is to look at, to say whether they are one person. */
@@ -47,7 +51,11 @@ const HEALTH_NUMBER_ISSUER: Omit<IssuedNumber, 'value'> = { issuer: 'ONHN', univ
 
 /** Imports as people ask for them. Who may is decided in each operation; nothing is brought over here. */
 export class StudyImports {
-  constructor(private readonly deps: ExchangeDeps) {}
+  private readonly groups: QueryGroups;
+
+  constructor(private readonly deps: ExchangeDeps) {
+    this.groups = new QueryGroups(deps);
+  }
 
   /** True when this organization has an archive that studies can be imported into. */
   hasArchive = (organizationId: string | undefined): boolean => organizationId !== undefined && this.deps.archives.has(organizationId);
@@ -58,6 +66,18 @@ export class StudyImports {
    * it gives that one.
    */
   async request(request: ActingRequest, input: ImportInput): Promise<ImportOutcome> {
+    const { organizationId, roles, purposeOfUse } = request.actor;
+    if (this.deps.sources.get(input.sourceId)?.definition.custodianId === organizationId) return this.bring(request, input, { kind: 'own' });
+    const decision = await this.groups.mayRetrieve({ organizationId, roles, purposeOfUse, sourceId: input.sourceId });
+    return this.bring(request, input, decision.kind === 'retrieve' ? { kind: 'group', groupId: decision.groupId } : decision);
+  }
+
+  /** The same for somebody whose request the holder has released; `request` is theirs, not the holder's. */
+  released(request: ActingRequest, input: ImportInput, requestId: string): Promise<ImportOutcome> {
+    return this.bring(request, input, { kind: 'released', requestId });
+  }
+
+  private async bring(request: ActingRequest, input: ImportInput, ground: Ground | Extract<ImportOutcome, { kind: 'ask' }>): Promise<ImportOutcome> {
     const { deps } = this;
     const { actor, facts: { basis = NO_BASIS } } = request;
     if (!isDicomUid(input.studyInstanceUid)) return invalid('studyInstanceUid', 'malformed');
@@ -76,6 +96,7 @@ export class StudyImports {
     };
     const first = verdictOn({ custodianId: source.definition.custodianId });
     if (first.effect !== 'permit') return refusedBy(first.rule);
+    if (ground.kind === 'ask') return ground;
 
     const looked = await this.look(source, input.studyInstanceUid, request.facts.requestId);
     if (looked === 'unavailable') return { kind: 'unavailable', sourceId: input.sourceId };
@@ -94,7 +115,7 @@ export class StudyImports {
     const [known] = localNumbers.size === 1 ? localNumbers : [];
     if (input.localNumber !== undefined && known !== undefined && input.localNumber !== known) return invalid('localNumber', 'another-number-known');
     const isCertain = verdict.kind === 'same-person' && known !== undefined;
-    return this.keep(request, input, { study, archive, isCertain, facts: { local: input.patient, source: subject, others: numbersElsewhere(input.patient, subject), accession: input.accession ?? '', ...((known ?? input.localNumber) !== undefined && { localNumber: (known ?? input.localNumber)! }) } });
+    return this.keep(request, input, { study, archive, ground, isCertain, facts: { local: input.patient, source: subject, others: numbersElsewhere(input.patient, subject), accession: input.accession ?? '', ...((known ?? input.localNumber) !== undefined && { localNumber: (known ?? input.localNumber)! }) } });
   }
 
   /** Somebody has looked at both and says that they are one person. */
@@ -164,7 +185,7 @@ export class StudyImports {
     }
   }
 
-  private async keep(request: ActingRequest, input: ImportInput, { study, archive, isCertain, facts }: { readonly study: DescribedStudy; readonly archive: OrganizationArchive; readonly isCertain: boolean; readonly facts: ImportFacts }): Promise<ImportOutcome> {
+  private async keep(request: ActingRequest, input: ImportInput, { study, archive, ground, isCertain, facts }: { readonly study: DescribedStudy; readonly archive: OrganizationArchive; readonly ground: Ground; readonly isCertain: boolean; readonly facts: ImportFacts }): Promise<ImportOutcome> {
     const { deps } = this;
     const { actor } = request;
     const id = deps.ids.newId();
@@ -174,13 +195,13 @@ export class StudyImports {
       const { rowCount } = await connection.query(
         `insert into image_import (id, organization_id, request_id, group_id, source_id, custodian_id, is_custodian_assumed, study_instance_uid, patient_key, patient_keys, patient_sealed, facts_sealed, state, match, requested_by, requested_by_name, requested_roles, purpose_of_use, requested_at, give_up_at)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20) on conflict (organization_id, study_instance_uid) where state in ('awaiting-confirmation', 'waiting', 'running') do nothing`,
-        [id, archive.organizationId, input.requestId ?? null, input.groupId ?? null, input.sourceId, study.custodianId, study.isCustodianAssumed === true, input.studyInstanceUid, key, deps.patients.keysOf(input.patient), sealed,
+        [id, archive.organizationId, ground.kind === 'released' ? ground.requestId : null, ground.kind === 'group' ? ground.groupId : null, input.sourceId, study.custodianId, study.isCustodianAssumed === true, input.studyInstanceUid, key, deps.patients.keysOf(input.patient), sealed,
           sealFacts(deps.sealer, id, { ...facts, accession: facts.accession || accessionOf(id) }), isCertain ? 'waiting' : 'awaiting-confirmation', isCertain ? 'certain' : null, actor.userId, actor.displayName, actor.roles, actor.purposeOfUse, new Date(nowMs), isCertain ? new Date(nowMs + GIVE_UP_AFTER_MS) : null]);
       const row = (await findUnfinished(connection, archive.organizationId, input.studyInstanceUid))!;
       // The same study for another patient is no repetition.
       if (rowCount === 0) return row.patientKey === key ? { kind: 'import', row } : conflict;
       if (isCertain) await deps.jobs.send(IMPORT_QUEUE, { importId: id }, { key: id, within: connection });
-      await deps.audit.append({ ...entryOf(row, study.numberOfInstances ?? 1), ...whoAsks(request), outcome: 'success', details: { importId: id, phase: isCertain ? 'requested' : 'awaiting-confirmation', ...(input.groupId !== undefined && { groupId: input.groupId }) } });
+      await deps.audit.append({ ...entryOf(row, study.numberOfInstances ?? 1), ...whoAsks(request), outcome: 'success', details: { importId: id, phase: isCertain ? 'requested' : 'awaiting-confirmation', ground: ground.kind } });
       return { kind: 'import', row };
     });
   }
