@@ -48,7 +48,10 @@ const kindsOf = async (): Promise<readonly string[]> => (await queue()).flags.fl
 
 describe('an access without a reason that holds', () => {
   it('to a neighbour is flagged with its evidence, once, however many workers look', async () => {
-    await hospital.open('nurse', NEIGHBOUR());
+    const neighbour = NEIGHBOUR();
+    await hospital.append({ userId: 'nurse', action: 'patient-search', requestId: 'r', patient: hospital.deps.patients.pseudonymize({ identifiers: neighbour.identifiers, names: [] }), details: { by: 'identifier', candidateCount: 1 } });
+    await catchUp(hospital.deps);
+    await hospital.open('nurse', neighbour);
     hospital.deps.clock.advance(10_000);
     const done = await Promise.all([catchUp(hospital.deps), catchUp(hospital.worker()), catchUp(hospital.worker())]);
     expect(done.reduce((sum, { raised }) => sum + raised, 0)).toBe(1);

@@ -9,7 +9,9 @@ export interface AccessPart {
   readonly organizationId: string;
   readonly sessionId: string;
   readonly patientKey: string;
-  readonly patientSealed: string;
+  patientSealed: string;
+  /** What is sealed has the name, too: a search by number knows the number alone. */
+  isNamed: boolean;
   firstAtMs: number;
   lastAtMs: number;
   isOpened: boolean;
@@ -43,7 +45,7 @@ const addNew = (list: string[], values: Iterable<string>): void => { for (const 
 export function partOf(event: AuditEvent & Required<Pick<AuditEvent, 'patient' | 'sessionId'>>, candidateCount: number | undefined): AccessPart {
   const { id, actor, sessionId, patient, occurredAtMs } = event;
   const part: AccessPart = {
-    id, userId: actor.userId, userName: actor.displayName, roles: actor.roles, organizationId: actor.organizationId ?? '', sessionId, patientKey: patient.key, patientSealed: patient.sealed,
+    id, userId: actor.userId, userName: actor.displayName, roles: actor.roles, organizationId: actor.organizationId ?? '', sessionId, patientKey: patient.key, patientSealed: patient.sealed, isNamed: false,
     firstAtMs: occurredAtMs, lastAtMs: occurredAtMs, isOpened: false, isByName: false, isFound: false, relationship: '', relationshipKind: '', statedReason: '', isOverride: false, isShareElsewhere: false, consentRefusals: 0,
     actions: {}, custodianIds: [], sourceIds: [], itemCount: 0, eventIds: [], isSoughtAlone: false,
   };
@@ -56,6 +58,10 @@ export function addEvent(part: AccessPart, event: AuditEvent, candidateCount: nu
   const { id, action, outcome, occurredAtMs, rule = '', purposeOfUse, custodians = [], details } = event;
   part.firstAtMs = Math.min(part.firstAtMs, occurredAtMs);
   part.lastAtMs = Math.max(part.lastAtMs, occurredAtMs);
+  if (event.patient && !part.isNamed && (action !== 'patient-search' || details?.['isCandidateShown'] === true)) {
+    part.patientSealed = event.patient.sealed;
+    part.isNamed = true;
+  }
   part.actions[action] = (part.actions[action] ?? 0) + 1;
   if (part.eventIds.length < MOST_EVENT_IDS && !part.eventIds.includes(id)) part.eventIds.push(id);
   if (outcome === 'success' && OPENING_ACTIONS.has(action)) part.isOpened = true;
@@ -86,7 +92,7 @@ export function joinParts(known: AccessPart, later: AccessPart): AccessPart {
   for (const [action, count] of Object.entries(later.actions)) actions[action] = (actions[action] ?? 0) + count;
   const basis = RANK[later.relationship] >= RANK[known.relationship] && later.relationship !== '' ? later : known;
   return {
-    ...known, firstAtMs: Math.min(known.firstAtMs, later.firstAtMs), lastAtMs: Math.max(known.lastAtMs, later.lastAtMs), isOpened: known.isOpened || later.isOpened, isByName: known.isByName || later.isByName, isFound: known.isFound || later.isFound,
+    ...known, ...(!known.isNamed && { patientSealed: later.patientSealed, isNamed: later.isNamed }), firstAtMs: Math.min(known.firstAtMs, later.firstAtMs), lastAtMs: Math.max(known.lastAtMs, later.lastAtMs), isOpened: known.isOpened || later.isOpened, isByName: known.isByName || later.isByName, isFound: known.isFound || later.isFound,
     relationship: basis.relationship, relationshipKind: basis.relationshipKind, statedReason: basis.statedReason, isOverride: known.isOverride || later.isOverride, isShareElsewhere: known.isShareElsewhere || later.isShareElsewhere,
     consentRefusals: known.consentRefusals + later.consentRefusals, actions, custodianIds: [...new Set([...known.custodianIds, ...later.custodianIds])], sourceIds: [...new Set([...known.sourceIds, ...later.sourceIds])],
     itemCount: known.itemCount + later.itemCount, eventIds: [...new Set([...known.eventIds, ...later.eventIds])].slice(0, MOST_EVENT_IDS), isSoughtAlone: known.isSoughtAlone || later.isSoughtAlone,

@@ -69,7 +69,7 @@ async function readKnown(connection: Queryable, parts: readonly AccessPart[]): P
     `select distinct on (a.session_id, a.patient_key) a.id, a.user_id as "userId", a.user_name as "userName", a.roles, a.organization_id as "organizationId", a.session_id as "sessionId", a.patient_key as "patientKey", a.patient_sealed as "patientSealed",
         (extract(epoch from a.first_at) * 1000)::float8 as "firstAtMs", (extract(epoch from a.last_at) * 1000)::float8 as "lastAtMs", a.is_opened as "isOpened", a.is_by_name as "isByName", a.is_found as "isFound", a.relationship, a.relationship_kind as "relationshipKind",
         a.stated_reason as "statedReason", a.is_override as "isOverride", a.is_share_elsewhere as "isShareElsewhere", a.consent_refusals as "consentRefusals", a.actions, a.custodian_ids as "custodianIds", a.source_ids as "sourceIds", a.item_count as "itemCount",
-        a.event_ids as "eventIds", a.evaluate_at is not null as "isSoughtAlone"
+        a.event_ids as "eventIds", a.evaluate_at is not null as "isSoughtAlone", a.is_opened or a.is_by_name as "isNamed"
        from jsonb_to_recordset($1::jsonb) as g(session_id text, patient_key text, since timestamptz) join surveillance_access a on a.session_id = g.session_id and a.patient_key = g.patient_key and a.last_at >= g.since
       order by a.session_id, a.patient_key, a.last_at desc`, [JSON.stringify(asked)]);
   return new Map(rows.map((row) => [keyOf(row), row]));
@@ -94,7 +94,7 @@ async function writeAccesses(connection: Queryable, accesses: readonly AccessPar
        from jsonb_to_recordset($1::jsonb) as g(id text, "userId" text, "userName" text, roles jsonb, role text, "organizationId" text, "sessionId" text, "patientKey" text, "patientSealed" text, first_at timestamptz, last_at timestamptz, "isOpened" boolean,
         "isByName" boolean, "isFound" boolean, relationship text, "relationshipKind" text, "statedReason" text, "isOverride" boolean, "consentRefusals" int, "isShareElsewhere" boolean, actions jsonb, "custodianIds" jsonb, "sourceIds" jsonb, "itemCount" int,
         "eventIds" jsonb, evaluate_at timestamptz)
-     on conflict (id) do update set last_at = excluded.last_at, is_opened = excluded.is_opened, is_by_name = excluded.is_by_name, is_found = excluded.is_found, relationship = excluded.relationship, relationship_kind = excluded.relationship_kind,
+     on conflict (id) do update set patient_sealed = excluded.patient_sealed, last_at = excluded.last_at, is_opened = excluded.is_opened, is_by_name = excluded.is_by_name, is_found = excluded.is_found, relationship = excluded.relationship, relationship_kind = excluded.relationship_kind,
         stated_reason = excluded.stated_reason, is_override = excluded.is_override, consent_refusals = excluded.consent_refusals, is_share_elsewhere = excluded.is_share_elsewhere, actions = excluded.actions, custodian_ids = excluded.custodian_ids,
         source_ids = excluded.source_ids, item_count = excluded.item_count, event_ids = excluded.event_ids, evaluate_at = excluded.evaluate_at`, [JSON.stringify(rows)]);
 }
