@@ -45,7 +45,7 @@ const PRIVILEGES: Readonly<Record<string, string>> = {
   consent_override: 'select, insert, update',
   consent_notice: 'select, insert, update',
   privacy_case: 'select, insert, update',
-  privacy_case_patient: 'select, insert',
+  privacy_case_patient: 'select, insert, update (patient_sealed)',
   privacy_case_flag: 'select, insert',
   privacy_case_access: 'select, insert, update (occurred_at, action, patient_key, proof)',
   privacy_case_note: 'select, insert',

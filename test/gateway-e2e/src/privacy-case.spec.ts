@@ -53,7 +53,8 @@ describe('a privacy case, from the flag to the Commissioner', () => {
   /** Does one thing with the case as it stands now. */
   const act = async (client: GatewayClient, operation: string, variables: Readonly<Record<string, unknown>> = {}): Promise<Case | Refused> => {
     const { line: { version } } = await read(auditor);
-    return Object.values(await client.run<Record<string, Case | Refused>>(operation, { seen: { caseId, version }, ...variables }))[0]!;
+    const answers = Object.values(await client.run<Record<string, Case | Refused | string>>(operation, { seen: { caseId, version }, ...variables }));
+    return answers.find((answer): answer is Case | Refused => typeof answer === 'object')!;
   };
 
   it('begins with a flag that somebody decides to look into', async () => {

@@ -2,7 +2,7 @@ import { writeEventProof, type AuditEvent } from '@longview/audit';
 import type { Change, ChangeRequest, ChangeRefusal } from '@longview/participants';
 import type { Queryable } from '@longview/platform';
 import { z } from 'zod';
-import { isProgramOffice, type CaseDeps } from './case-deps.js';
+import { isProgramOffice, type CaseDeps, type CasePatients } from './case-deps.js';
 import { MAX_ACCESSES, readInput } from './case-input.js';
 import { changeCase, type SeenCase } from './change-case.js';
 import { deskFor, isKnown } from './desk.js';
@@ -50,9 +50,19 @@ function isOnTheirSide({ actor: by, custodians = [] }: AuditEvent, actor: Change
 
 const factsOf = ({ id, occurredAtMs, action, patient }: AuditEvent): CaseAccess => ({ eventId: id, occurredAtMs, action, ...(patient && { patient }) });
 
-export async function addPatients(connection: Queryable, caseId: string, patients: readonly { readonly key: string; readonly sealed: string }[]): Promise<void> {
-  for (const { key, sealed } of new Map(patients.map((patient) => [patient.key, patient])).values()) {
-    await connection.query('insert into privacy_case_patient (case_id, patient_key, patient_sealed) values ($1, $2, $3) on conflict do nothing', [caseId, key, sealed]);
+/**
+ * Adds patients to a case. An event that somebody made with a number alone names nobody: as soon as another event of the
+ * same patient does, the case has the name.
+ */
+export async function addPatients(connection: Queryable, known: CasePatients, caseId: string, patients: readonly { readonly key: string; readonly sealed: string }[]): Promise<void> {
+  const isNamed = (sealed: string): boolean => known.reveal(sealed).name !== undefined;
+  const byKey = new Map<string, string>();
+  for (const { key, sealed } of patients) if (!byKey.has(key) || (!isNamed(byKey.get(key)!) && isNamed(sealed))) byKey.set(key, sealed);
+  for (const [key, sealed] of byKey) {
+    const { rowCount } = await connection.query('insert into privacy_case_patient (case_id, patient_key, patient_sealed) values ($1, $2, $3) on conflict do nothing', [caseId, key, sealed]);
+    if (rowCount === 1 || !isNamed(sealed)) continue;
+    const { rows: [before] } = await connection.query<{ sealed: string }>('select patient_sealed as sealed from privacy_case_patient where case_id = $1 and patient_key = $2', [caseId, key]);
+    if (!isNamed(before!.sealed)) await connection.query('update privacy_case_patient set patient_sealed = $3 where case_id = $1 and patient_key = $2', [caseId, key, sealed]);
   }
 }
 
@@ -80,7 +90,7 @@ export function attachAccesses(deps: CaseDeps, request: ChangeRequest, seen: See
     if (row.subjectId === null && row.state === 'explained') change.refuse({ code: 'invalid-input', field: 'state', problem: 'reopen-first' });
     if (userId !== undefined && !(await isKnown(connection, userId))) change.refuse({ code: 'invalid-input', field: 'eventIds', problem: 'of-nobody-known' });
     if (row.accessCount + accesses.length > MAX_ACCESSES) change.refuse({ code: 'invalid-input', field: 'eventIds', problem: 'too-many' });
-    await addPatients(connection, row.id, accesses.flatMap(({ patient }) => patient ?? []));
+    await addPatients(connection, deps.patients, row.id, accesses.flatMap(({ patient }) => patient ?? []));
     const added = await addAccesses(connection, row.id, accesses, request.actor.userId, nowMs);
     if (added === 0) change.refuse({ code: 'invalid-input', field: 'eventIds', problem: 'already-there' });
     return {
@@ -97,7 +107,7 @@ async function subjectColumns(connection: Queryable, { organizationId, ownerId, 
 }
 
 /** Adds the proofs that were not to be had yet. @returns how many are still missing: the log seals within seconds. */
-export async function freezeEvidence({ database, prove }: Pick<CaseDeps, 'database' | 'prove'>, caseId: string): Promise<number> {
+export async function freezeEvidence({ database, prove, patients }: Pick<CaseDeps, 'database' | 'prove' | 'patients'>, caseId: string): Promise<number> {
   const { rows } = await database.query<{ eventId: string }>('select event_id as "eventId" from privacy_case_access where case_id = $1 and proof is null order by event_id', [caseId]);
   let missing = 0;
   for (const { eventId } of rows) {
@@ -108,7 +118,7 @@ export async function freezeEvidence({ database, prove }: Pick<CaseDeps, 'databa
     }
     const { occurredAtMs, action, patient } = factsOf(proof.event);
     await database.transaction(async (connection) => {
-      if (patient) await addPatients(connection, caseId, [patient]);
+      if (patient) await addPatients(connection, patients, caseId, [patient]);
       await connection.query('update privacy_case_access set proof = $3, occurred_at = $4, action = $5, patient_key = $6 where case_id = $1 and event_id = $2 and proof is null', [caseId, eventId, writeEventProof(proof), new Date(occurredAtMs!), action, patient?.key ?? null]);
     });
   }

@@ -66,7 +66,7 @@ export async function startCase(deps: CaseDeps, connection: Queryable, request: 
   await connection.query(
     `insert into privacy_case (id, organization_id, origin, desk, subject_id, subject_organization_id, state, owner_id, due_on, summary_sealed, opened_by, opened_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
     [id, organizationId, origin, await deskFor(connection, organizationId, subjectId), subjectId ?? null, subjectOrganizationId ?? null, state, state === 'new' ? null : userId, dayAfter(provincialDay(nowMs), deps.settings.caseDays), deps.sealer.seal(summary, purposeOf(id)), userId, new Date(nowMs)]);
-  await addPatients(connection, id, patients);
+  await addPatients(connection, deps.patients, id, patients);
   await addAccesses(connection, id, accesses, userId, nowMs);
   if (accesses.length > 0) await deps.jobs.send(FREEZE_QUEUE, { caseId: id }, { within: connection });
   await recordStep(deps, connection, request, { caseId: id, version: 1, state, nowMs }, { change: 'case-opened', objects: accesses.map(({ eventId }) => `event/${eventId}`), details: { origin, organizationId, accesses: accesses.length } });

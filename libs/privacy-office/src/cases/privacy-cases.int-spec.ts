@@ -255,7 +255,7 @@ describe('a flag that becomes a case', () => {
   it('does so in the transaction of its decision, once, and gets its proofs when the log has sealed', async () => {
     const flagCases = createFlagCases(office);
     const eventId = await log.append(looked('nora', 'hospital', ZEBULON));
-    const flag = { request: ada, flagId: 'flag-1', organizationId: 'hospital', userId: 'nora', patient: looked('nora', 'hospital', ZEBULON).patient!, accessEventIds: [eventId], state: 'asked' as const, question: 'What was the occasion?', note: 'Same street' };
+    const flag = { request: ada, flagId: 'flag-1', organizationId: 'hospital', userId: 'nora', patient: office.patients.pseudonymize({ ...ZEBULON, names: [] }), accessEventIds: [eventId], state: 'asked' as const, question: 'What was the occasion?', note: 'Same street' };
     await expect(database.transaction(async (connection) => {
       await flagCases.open(connection, flag);
       throw new Error('The flag was decided by somebody else.');
@@ -266,11 +266,14 @@ describe('a flag that becomes a case', () => {
     const opened = done(await cases.read(ben, caseId));
     expect(opened).toMatchObject({ line: { state: 'asked', origin: 'flag', ownerId: 'ada' }, summary: 'Same street', flagIds: ['flag-1'], questions: [{ text: 'What was the occasion?', dueOn: '2027-02-08' }], accesses: [{ eventId }] });
     expect(opened.accesses[0]!.proof).toBeUndefined();
+    // The flag knew a number only; who it was says the event.
+    expect(opened.patients).toMatchObject([{ name: '' }]);
     expect(office.queued).toContainEqual({ queue: 'privacy-case-evidence', data: { caseId } });
     expect(await freezeEvidence(office, caseId)).toBe(1);
     await sealer.sealNow();
     expect(await freezeEvidence(office, caseId)).toBe(0);
-    const [access] = done(await cases.read(ben, caseId)).accesses;
+    const { accesses: [access], patients } = done(await cases.read(ben, caseId));
+    expect(patients).toMatchObject([{ name: 'Zebulon Testpatient' }]);
     expect(verifyEventProof(readEventProof(access!.proof!)!, publicKey)).toMatchObject({ kind: 'proven' });
     expect(access).toMatchObject({ action: 'patient-opened', provenAtMs: expect.any(Number) });
     await cases.confirm(ada, { caseId, version: done(await cases.read(ada, caseId)).line.version }, 'No reason');
