@@ -22,7 +22,7 @@ export interface TableProps {
 }
 
 const ROW_PX = 40;
-const CARD_PX = 118;
+const CARD_PX = 136;
 const FOCUS_WITHIN_FRAMES = 20;
 
 /** A table of any length that draws only what is in sight; rows and their number are announced as in a whole table. */
