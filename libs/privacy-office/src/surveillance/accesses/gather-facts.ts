@@ -1,10 +1,9 @@
 import type { Queryable } from '@longview/platform';
-import { AROUND_HOURS, TEAM_DAYS, type AccessFacts } from '../rules/access-facts.js';
+import { AROUND_HOURS, SEARCH_DAYS, TEAM_DAYS, type AccessFacts } from '../rules/access-facts.js';
 
 const REPEAT_DAYS = 30;
 /** An earlier access so many hours before or after this one on the clock was at such an hour too. */
 const SUCH_HOURS = 4;
-const SEARCH_DAYS = 7;
 /** Counting stops here: more is simply very many. */
 const MOST_COUNTED = 20_000;
 

@@ -5,6 +5,9 @@ export const AROUND_HOURS = 6;
 /** Days around an access in which colleagues with the same patient are one team. */
 export const TEAM_DAYS = 7;
 
+/** Days before an access in which searches without opening are counted. */
+export const SEARCH_DAYS = 7;
+
 /**
  * Everything that rules may know of one access. Likeness is compared before: no rule sees a name, a number or an address.
  * Every fact is as of the moment of the access.
