@@ -89,6 +89,18 @@ describe('retention of the access log', () => {
     expect(await retention.apply(BEFORE_MARCH, 'run-2', announce)).toBeUndefined();
   });
 
+  it('forgets with accesses what reports found them by, and keeps the rest of it', async () => {
+    await owner.query(`insert into access select n, at, at, at, 0, 1, 0, 0, 1, 'patient' from (values (1, '2023-02-10'::timestamptz), (2, '2023-03-10')) of_month(n, at);
+      insert into access_custodian select access_id, started_at, 1, 1, 1, false, 0 from access`);
+    const indexed = async () => (await owner.query<{ ids: string }>(`select string_agg(distinct access_id::text, ' ') as ids from (select access_id from access union all select access_id from access_custodian) both_tables`)).rows[0]!.ids;
+    await retention.apply(BEFORE_MARCH, 'run-1', announce);
+    expect(await indexed()).toBe('1 2');
+    await retention.apply({ ...BEFORE_MARCH, retentionClass: 'access' }, 'run-2', announce);
+    expect(await indexed()).toBe('2');
+    await owner.query('truncate access, access_custodian');
+    await log.close();
+  });
+
   it('removes nothing when the event that accounts for it cannot be written', async () => {
     await expect(retention.apply(BEFORE_MARCH, 'run-1', () => Promise.reject(new Error('the log cannot be written')))).rejects.toThrow('the log cannot be written');
     await log.close();

@@ -39,6 +39,9 @@ const REMOVABLE = `
   where event.occurred_at >= $1 and event.occurred_at < $2 and (event.tx, event.lane, event.sequence) <= (seal.tx, seal.lane, seal.sequence)
     and $3 = (case when event.patient_key = '' and event.action in (select code from audit_term where value = any($4)) then 'system' else 'access' end)`;
 
+/** What reports were found by: who was with which patient when. */
+const FORGET_ACCESSES = `with gone as (delete from access where ended_at < $1 returning access_id) delete from access_custodian line using gone where line.access_id = gone.access_id`;
+
 /** Removes sealed events whose time is over, with the rights of the owner, and keeps what verification needs of them. */
 export class PostgresAuditRetention {
   constructor(private readonly ownerUrl: string) {}
@@ -76,6 +79,7 @@ export class PostgresAuditRetention {
         return undefined;
       }
       const done: RetentionRun = { run, removedCount: removed.size, removedRoot: removed.root() };
+      if (retentionClass === 'access') await client.query(FORGET_ACCESSES, [new Date(beforeMs)]);
       await announce(done);
       await client.query('commit');
       for (const { partition } of months) await dropIfEmpty(client, partition);
