@@ -82,6 +82,7 @@ export class Surveillance1763800000040 implements MigrationInterface {
       comment on column surveillance_access.evaluate_at is 'When its rules are due; null: nothing is due.';
       create index surveillance_access_due on surveillance_access (evaluate_at) where evaluate_at is not null;
       create index surveillance_access_session on surveillance_access (session_id, patient_key, last_at);
+      create index surveillance_access_first_at on surveillance_access (first_at, id);
       create index surveillance_access_user on surveillance_access (user_id, first_at);
       create index surveillance_access_patient on surveillance_access (patient_key, first_at);
       create index surveillance_access_organization on surveillance_access (organization_id, first_at);
@@ -101,6 +102,7 @@ export class Surveillance1763800000040 implements MigrationInterface {
         constraint surveillance_day_pk primary key (user_id, organization_id, day)
       );
       create index surveillance_day_organization on surveillance_day (organization_id, day);
+      create index surveillance_day_day on surveillance_day (day);
       create table surveillance_hour (
         user_id         text     not null,
         organization_id text     not null,
