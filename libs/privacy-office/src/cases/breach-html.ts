@@ -1,4 +1,5 @@
-import { CATEGORY_WORDS, CIRCUMSTANCE_WORDS } from './letters/breach-words.js';
+import { FILE_WORDS, printedTime } from '../reports/files/file-words.js';
+import { CATEGORY_WORDS, CIRCUMSTANCE_WORDS, STEP_WORDS } from './letters/breach-words.js';
 import type { LetterLanguage } from './letters/letter-templates.js';
 import type { BreachRecord } from './breach-package.js';
 
@@ -7,13 +8,13 @@ const WORDS = {
     title: 'Breach of personal health information', lead: 'For the Information and Privacy Commissioner of Ontario (PHIPA, s. 12 (3); O. Reg. 329/04, s. 6.3). Names no individual to whom the information relates.',
     custodian: 'Health information custodian', reference: 'Reference', category: 'Kind of breach', discovered: 'Discovered on', agent: 'Person whose access it was', affected: 'Individuals affected', patientsTold: 'Individuals notified on', commissionerTold: 'Commissioner notified on', notYet: 'not yet',
     circumstances: 'Circumstances, O. Reg. 329/04, s. 6.3 (1)', circumstance: 'Circumstance', applies: 'Applies', reason: 'Reason', yes: 'Yes', no: 'No', facts: 'Facts', containment: 'Containment', prevention: 'Steps to prevent recurrence',
-    extract: 'Extract of the electronic audit log', extractLead: 'Each event is proven to be part of the signed log; the proofs are in the same archive.', event: 'Event', at: 'Time (UTC)', action: 'Action', by: 'By', whose: 'Individual', proven: 'Proven by the head of', chronology: 'Steps of the case', taken: 'Taken on {at} (UTC) by {by}',
+    extract: 'Extract of the electronic audit log', extractLead: 'Each event is proven to be part of the signed log; the proofs are in the same archive.', event: 'Event', at: 'Time', action: 'Action', by: 'By', whose: 'Individual', proven: 'Proven by the head of', chronology: 'Steps of the case', taken: 'Taken on {at} by {by}',
   },
   fr: {
     title: 'Atteinte à la vie privée en matière de santé', lead: 'Pour le Commissaire à l’information et à la protection de la vie privée de l’Ontario (LPRPS, par. 12 (3); Règl. de l’Ont. 329/04, art. 6.3). Ne nomme aucun particulier que les renseignements concernent.',
     custodian: 'Dépositaire de renseignements sur la santé', reference: 'Numéro de dossier', category: 'Nature de l’atteinte', discovered: 'Date de la découverte', agent: 'Personne dont il s’agit de l’accès', affected: 'Particuliers touchés', patientsTold: 'Particuliers avisés le', commissionerTold: 'Commissaire avisé le', notYet: 'pas encore',
     circumstances: 'Circonstances, Règl. de l’Ont. 329/04, par. 6.3 (1)', circumstance: 'Circonstance', applies: 'S’applique', reason: 'Motif', yes: 'Oui', no: 'Non', facts: 'Faits', containment: 'Mesures prises pour limiter l’atteinte', prevention: 'Mesures de prévention',
-    extract: 'Extrait du journal électronique des accès', extractLead: 'Il est prouvé que chaque événement fait partie du journal signé; les preuves se trouvent dans la même archive.', event: 'Événement', at: 'Heure (UTC)', action: 'Action', by: 'Par', whose: 'Particulier', proven: 'Prouvé par la signature du', chronology: 'Étapes du dossier', taken: 'Établi le {at} (UTC) par {by}',
+    extract: 'Extrait du journal électronique des accès', extractLead: 'Il est prouvé que chaque événement fait partie du journal signé; les preuves se trouvent dans la même archive.', event: 'Événement', at: 'Heure', action: 'Action', by: 'Par', whose: 'Particulier', proven: 'Prouvé par la signature du', chronology: 'Étapes du dossier', taken: 'Établi le {at} par {by}',
   },
 } as const;
 
@@ -21,6 +22,7 @@ const WORDS = {
 export function breachHtml(record: BreachRecord, language: LetterLanguage): string {
   const words = WORDS[language];
   const { breach, custodian, events } = record;
+  const time = (at: string): string => printedTime(Date.parse(at), language);
   const list = (rows: readonly (readonly [string, string])[]): string => `<dl>${rows.map(([name, value]) => `<dt>${escape(name)}</dt><dd>${escape(value)}</dd>`).join('')}</dl>`;
   const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
     `<table><thead><tr>${head.map((name) => `<th scope="col">${escape(name)}</th>`).join('')}</tr></thead><tbody>${rows.map((row) => `<tr>${row.map((cell) => `<td>${escape(cell)}</td>`).join('')}</tr>`).join('')}</tbody></table>`;
@@ -39,10 +41,10 @@ ${table([words.circumstance, words.applies, words.reason], breach.circumstances.
 <h2>${escape(words.containment)}</h2><p class="text">${escape(breach.containment)}</p>
 ${breach.prevention === '' ? '' : `<h2>${escape(words.prevention)}</h2><p class="text">${escape(breach.prevention)}</p>`}
 <h2>${escape(words.extract)}</h2><p>${escape(words.extractLead)}</p>
-${table([words.event, words.at, words.action, words.by, words.whose, words.proven], events.map(({ id, occurredAt, action, userName, organizationId, individual, provenAt }) => [id, occurredAt, action, organizationId === undefined ? userName : `${userName} (${organizationId})`, individual === undefined ? '' : String(individual), provenAt]))}
+${table([words.event, words.at, words.action, words.by, words.whose, words.proven], events.map(({ id, occurredAt, action, userName, organizationId, individual, provenAt }) => [id, time(occurredAt), FILE_WORDS[language].words[action] ?? action, organizationId === undefined ? userName : `${userName} (${organizationId})`, individual === undefined ? '' : String(individual), provenAt === '' ? '' : time(provenAt)]))}
 <h2>${escape(words.chronology)}</h2>
-${table([words.at, words.action], record.steps.map(({ at, change }) => [at, change]))}
-<p>${escape(words.taken.replace('{at}', record.takenAt).replace('{by}', record.takenBy))}</p>
+${table([words.at, words.action], record.steps.map(({ at, change }) => [time(at), STEP_WORDS[language][change]]))}
+<p>${escape(words.taken.replace('{at}', time(record.takenAt)).replace('{by}', record.takenBy))}</p>
 </body></html>
 `;
 }

@@ -27,7 +27,8 @@ describe('the printed breach', () => {
       for (const paragraph of [1, 2, 3, 4, 5, 6, 7]) expect(html).toContain(`(${language === 'en' ? 'paragraph' : 'disposition'} ${paragraph})`);
       expect(html).not.toMatch(/https?:\/\/|undefined/);
     }
-    expect(breachHtml(RECORD, 'fr')).toContain('pas encore');
+    expect(breachHtml(RECORD, 'fr')).toMatch(/pas encore[\s\S]*a ouvert[\s\S]*Dossier ouvert/);
+    expect(breachHtml(RECORD, 'en')).toMatch(/Jan.? 28, 2027,? (at )?10:00:00.p\.m\. EST[\s\S]*Case opened/);
   });
 });
 

@@ -4,6 +4,7 @@ import { breachHtml } from './breach-html.js';
 import { readBreach, type Breach } from './breach.js';
 import { auditFactsOf, type CaseDeps } from './case-deps.js';
 import { referenceOf } from './case-table.js';
+import type { CaseChange } from './case-words.js';
 import type { LetterLanguage } from './letters/letter-templates.js';
 import { openForReading, readEvidence } from './read-case.js';
 import { writeZip } from './write-zip.js';
@@ -19,7 +20,7 @@ export interface BreachRecord {
   readonly breach: Breach;
   /** Individuals are numbered in the order of their first event. */
   readonly events: readonly { readonly id: string; readonly occurredAt: string; readonly action: string; readonly userId: string; readonly userName: string; readonly organizationId?: string; readonly individual?: number; readonly provenAt: string; readonly proofFile: string }[];
-  readonly steps: readonly { readonly at: string; readonly change: string }[];
+  readonly steps: readonly { readonly at: string; readonly change: CaseChange }[];
 }
 
 export interface BreachPackage {
@@ -59,7 +60,7 @@ export async function takeBreachPackage(deps: CaseDeps, request: ChangeRequest, 
   const { database, sealer, clock } = deps;
   const [breach, evidence, { rows: steps }] = await Promise.all([
     readBreach(database, sealer, caseId), readEvidence(database, caseId),
-    database.query<{ occurredAt: Date; change: string }>(`select occurred_at as "occurredAt", change from privacy_case_history where case_id = $1 order by version, id`, [caseId]),
+    database.query<{ occurredAt: Date; change: CaseChange }>(`select occurred_at as "occurredAt", change from privacy_case_history where case_id = $1 order by version, id`, [caseId]),
   ]);
   if (!breach) return refuse('breach', 'not-assessed');
   if (evidence.some(({ proof }) => proof === undefined)) return refuse('evidence', 'not-sealed');

@@ -1,4 +1,4 @@
-import type { BreachCategory, BreachCircumstance } from '../case-words.js';
+import type { BreachCategory, BreachCircumstance, CaseChange } from '../case-words.js';
 import type { LetterLanguage } from './letter-templates.js';
 
 type InBoth<Key extends string> = Readonly<Record<LetterLanguage, Readonly<Record<Key, string>>>>;
@@ -34,5 +34,17 @@ export const CIRCUMSTANCE_WORDS: InBoth<BreachCircumstance> = {
     'college-notice': 'un ordre de réglementation d’une profession de la santé doit être avisé au sujet d’un membre (disposition 5)',
     'equivalent-notice': 'un ordre devrait être avisé si le mandataire en était membre (disposition 6)',
     significant: 'la perte, l’utilisation ou la divulgation non autorisée est importante compte tenu de toutes les circonstances : caractère délicat, volume, nombre de particuliers, nombre de dépositaires ou de mandataires responsables (disposition 7)',
+  },
+};
+
+/** The steps of a case, as its chronology says them. */
+export const STEP_WORDS: InBoth<CaseChange> = {
+  en: {
+    'case-opened': 'Case opened', 'case-taken': 'Case taken', 'case-assigned': 'Given to somebody else', 'due-set': 'Day to be done by set', 'case-noted': 'Note added', 'accesses-attached': 'Events of the log attached', 'user-asked': 'The person was asked',
+    'question-answered': 'The person answered', 'case-explained': 'Found to be explained', 'case-confirmed': 'Found to be a breach', 'breach-assessed': 'Circumstances and facts written down', 'case-reported': 'Those to be told were told', 'case-closed': 'Closed', 'case-reopened': 'Reopened', 'letter-issued': 'Letter issued',
+  },
+  fr: {
+    'case-opened': 'Dossier ouvert', 'case-taken': 'Dossier pris en charge', 'case-assigned': 'Dossier confié à une autre personne', 'due-set': 'Échéance fixée', 'case-noted': 'Note ajoutée', 'accesses-attached': 'Événements du journal joints', 'user-asked': 'Question posée à la personne',
+    'question-answered': 'Réponse de la personne', 'case-explained': 'Accès jugé justifié', 'case-confirmed': 'Atteinte constatée', 'breach-assessed': 'Circonstances et faits consignés', 'case-reported': 'Personnes et organismes concernés avisés', 'case-closed': 'Dossier fermé', 'case-reopened': 'Dossier rouvert', 'letter-issued': 'Lettre émise',
   },
 };
