@@ -39,7 +39,7 @@ export function BreachPackagePage() {
       </div>
       <TroubleNotice trouble={trouble} />
       {!pack && <Notice tone="information">{t('package.logged')}</Notice>}
-      {pack && <div className={classes.document} lang={language.toLowerCase()}><PrintedDocument html={pack.html} /></div>}
+      {pack && <div className={classes.document} lang={language.toLowerCase()} tabIndex={0} role="group" aria-label={t('package.title')}><PrintedDocument html={pack.html} /></div>}
     </PrivacyPage>
   );
 }

@@ -37,7 +37,7 @@ export function FlagQueue({ start, round, hasOrganizations, onHelp }: FlagQueueP
   const { t } = useTranslation('privacy');
   const moment = useMoment();
   const patientName = usePatientName();
-  const isWide = useMediaQuery(WIDE, true);
+  const isWide = useMediaQuery(WIDE, true, { getInitialValueInEffect: false });
   const [filters, setFilters] = useState<FlagFilters>({ ...NO_FILTERS, ...start });
   const { flags, page, isLoading, trouble, hasMore, more, again, replace } = useFlags(filters);
   const decisions = useDecisions(replace);
