@@ -57,6 +57,15 @@ describe('the one door', () => {
     expect([...scopes[0]!.permittedSourceIds]).toEqual(['hospital', 'repository']);
   });
 
+  it('tells whose timeline is opened, once and before anything is shown, and of nobody who is refused', async () => {
+    const told: unknown[] = [];
+    const search = searchOf([sliceOf([groupOf(lab('hospital', 'a'))], false), sliceOf([], true)]);
+    const door = createDisclosure({ search, audit: logOf(), pseudonymize: () => ({ key: 'k', sealed: 's' }), nowMs: () => 7, consents: createPatientConsents({ reader: silent, keysOf: () => [], sources: search.sources, nowMs: () => 7 }), noteOpened: (whom) => void told.push(whom) });
+    for await (const step of door.discloseTimeline(physician, patient, { kinds: ['lab'] }, facts)) if (step.kind === 'slice') expect(told).toEqual([patient]);
+    for await (const step of door.discloseTimeline({ ...physician, roles: [] }, patient, { kinds: ['lab'] }, facts)) expect(step.kind).toBe('refused');
+    expect(told).toHaveLength(1);
+  });
+
   it('writes what it shows, per custodian, before it shows it', async () => {
     const log = logOf();
     const steps = await timeline(searchOf([sliceOf([groupOf(lab('hospital', 'a'), lab('repository', 'b'))], false), sliceOf([groupOf(lab('hospital', 'c'))], true)]), log);
