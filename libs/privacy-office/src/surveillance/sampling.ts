@@ -5,7 +5,7 @@ import { decideFlag, type FlagConflict, type FlagDecisionInput } from './flags/d
 import { ACCESS_COLUMNS, revealed, toAccess } from './flags/flag-lines.js';
 import type { FlaggedAccess, FlaggedUser, FlagLine, RevealedPerson } from './flags/flag.js';
 import { review, reviewScope, whoAsks, type ReviewScope, type SurveillanceDeps } from './surveillance-deps.js';
-import type { Explanation } from './words.js';
+import type { Explanation, FlagState } from './words.js';
 
 export const SAMPLE_QUEUE = 'surveillance-sample';
 /** Until somebody says otherwise. */
@@ -85,7 +85,12 @@ async function flagOf(deps: SurveillanceDeps, connection: Queryable, scope: Revi
   const sample = await findSample(deps, connection, scope, id);
   if (!sample) return { kind: 'refused', code: 'not-allowed', rule: 'unknown-sample' };
   if (sample.version !== version || sample.state !== 'new') return { kind: 'refused', code: 'conflict' };
-  const { rows: [known] } = await connection.query<{ id: string; version: number }>('select f.id, f.version from flag_access fa join flag f on f.id = fa.flag_id where fa.access_id = $1 limit 1', [sample.access.id]);
+  const { rows: [known] } = await connection.query<{ id: string; version: number; state: FlagState }>('select f.id, f.version, f.state from flag_access fa join flag f on f.id = fa.flag_id where fa.access_id = $1 limit 1', [sample.access.id]);
+  if (known && known.state !== 'new') {
+    // Decided as a flag already: the lot has nothing to add.
+    await connection.query('update access_sample set state = $2, version = version + 1, flag_id = $3 where id = $1', [id, known.state === 'confirmed' ? 'in-case' : known.state, known.id]);
+    return { kind: 'refused', code: 'conflict' };
+  }
   const flagId = known?.id ?? deps.ids.newId();
   if (!known) {
     await connection.query(
