@@ -1,6 +1,7 @@
 import { AccessDetailDocument, type AccessReportKind } from '@longview/graphql-client';
 import { useLocalized, useTranslation } from '@longview/web-design-system';
 import { useAnswer } from '../answers.js';
+import { AttachToCase } from '../cases/attach-to-case.js';
 import { actionWords } from '../evidence/action-words.js';
 import { useMoment } from '../moments.js';
 import { useNumber } from '../names.js';
@@ -31,6 +32,7 @@ export function AccessEvents({ kind, accessId, organizationId }: { readonly kind
           ))}
         </ol>
       )}
+      {answer && <AttachToCase eventIds={answer.events.map(({ eventId }) => eventId)} />}
     </div>
   );
 }
