@@ -40,9 +40,11 @@ export function readPage(json: unknown, consentNotices: readonly string[]): Sear
       entries.push(fullUrl ? { resource, fullUrl } : { resource });
     }
   }
+  const nextLink = textOf(objectsOf(link).find(({ relation }) => relation === 'next')?.['url']);
+  // As nearly always.
+  if (outcomes.length === 0) return { entries, unreadableCount, isConsentBlocked: false, ...(nextLink && { nextLink }) };
   const issues = outcomes.flatMap(({ issue }) => objectsOf(issue));
   const partialFault = issues.filter((issue) => !isConsentNotice(issue, consentNotices)).map(faultOfIssue).find((fault) => fault !== undefined);
-  const nextLink = textOf(objectsOf(link).find(({ relation }) => relation === 'next')?.['url']);
   return {
     entries, unreadableCount, isConsentBlocked: issues.some((issue) => isConsentNotice(issue, consentNotices)),
     ...(nextLink && { nextLink }), ...(partialFault && { partialFault }),

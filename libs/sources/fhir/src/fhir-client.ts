@@ -43,14 +43,13 @@ export class FhirClient {
    * @param refinements left out and the search repeated when the source refuses them.
    */
   async search(resourceType: string, parameters: SearchParameters, refinements: SearchParameters, allowance: Allowance, call: SourceCall, options: { namesPerson: boolean }): Promise<SearchResult> {
-    const ask = (all: SearchParameters): Promise<SearchPage> => this.firstPage(resourceType, [...all, ['_count', this.pageSize]], allowance, call, options.namesPerson);
     let page: SearchPage;
     try {
-      page = await ask([...parameters, ...refinements]);
+      page = await this.firstPage(resourceType, this.queryOf(parameters, refinements), allowance, call, options.namesPerson);
     } catch (error) {
       const isRefused = error instanceof SourceFault && error.code === 'SOURCE_REQUEST_REFUSED' && error.details['status'] !== 404;
       if (!isRefused || refinements.length === 0) throw error;
-      page = await ask(parameters);
+      page = await this.firstPage(resourceType, this.queryOf(parameters), allowance, call, options.namesPerson);
     }
     return this.followPages(page, allowance, call);
   }
@@ -85,7 +84,7 @@ export class FhirClient {
 
   private async followPages(first: SearchPage, allowance: Allowance, call: SourceCall): Promise<SearchResult> {
     const result: SearchResult = { entries: [], isTruncated: false, isConsentBlocked: false, unreadableCount: 0 };
-    const visited = new Set<string>();
+    let visited: Set<string> | undefined;
     let page = first;
     for (let pageCount = 1; ; pageCount++) {
       this.take(page, result, allowance);
@@ -97,8 +96,8 @@ export class FhirClient {
       try {
         const path = this.http.pathOf(page.nextLink);
         if (path === undefined) throw new SourceFault('SOURCE_FOREIGN_LINK');
-        if (visited.has(path)) throw new SourceFault('SOURCE_PAGE_LOOP', { pageCount });
-        visited.add(path);
+        if (visited?.has(path)) throw new SourceFault('SOURCE_PAGE_LOOP', { pageCount });
+        visited = (visited ?? new Set()).add(path);
         page = readPage(this.parse(await this.request({ path }, allowance, call)), this.consentNotices);
       } catch (error) {
         result.fault = toSourceFault(error, call.signal);
@@ -117,9 +116,14 @@ export class FhirClient {
     if (page.partialFault) result.fault ??= page.partialFault;
   }
 
-  /** @param namesPerson true when the parameters name a person: they then travel in the body, not in the address. */
-  private async firstPage(resourceType: string, parameters: SearchParameters, allowance: Allowance, call: SourceCall, namesPerson: boolean): Promise<SearchPage> {
-    const query = parameters.map(([name, value]) => `${name}=${value}`).join('&');
+  private queryOf(...groups: readonly SearchParameters[]): string {
+    let query = `_count=${this.pageSize}`;
+    for (const parameters of groups) for (const [name, value] of parameters) query += `&${name}=${value}`;
+    return query;
+  }
+
+  /** @param namesPerson true when the query names a person: they then travel in the body, not in the address. */
+  private async firstPage(resourceType: string, query: string, allowance: Allowance, call: SourceCall, namesPerson: boolean): Promise<SearchPage> {
     const path = `${this.http.basePath}/${resourceType}`;
     if (namesPerson && this.postsSearches) {
       const answer = await this.request({ method: 'POST', isReadOnly: true, path: `${path}/_search`, body: query }, allowance, call);

@@ -3,7 +3,7 @@ import { AuthorizedHttpClient, type AuthorizedHttpClientDeps, type Clock } from 
 import { imageEndpointOf, SourceFault, Stop, toSourceFault, type FhirEndpoint, type NotIdentifiable, type PatientQuery, type RecordConnector, type RecordQuery, type SourceAnswer, type SourceCall, type SourceDefinition } from '@longview/sources-contract';
 import { FhirClient, type Allowance, type SearchResult } from './fhir-client.js';
 import type { Json } from './json.js';
-import { carriesOne, lookUpPatients } from './patient-lookup.js';
+import { isNumbered, lookUpPatients } from './patient-lookup.js';
 import { escapeToken, tokensOf, usableIdentifiers } from './patient-tokens.js';
 import { ReadContext } from './read-context.js';
 import { readFound, type FoundResources } from './read-found.js';
@@ -31,6 +31,7 @@ class FhirConnector implements RecordConnector {
   private readonly http: AuthorizedHttpClient;
   private readonly client: FhirClient;
   private readonly clock: Clock;
+  private readonly baseUrl: string;
 
   constructor(readonly definition: SourceDefinition, private readonly endpoint: FhirEndpoint, deps: FhirConnectorDeps) {
     const { deadlineMs, concurrency } = definition.limits;
@@ -39,6 +40,7 @@ class FhirConnector implements RecordConnector {
       { baseUrl: endpoint.baseUrl, maxConnections: concurrency, connectTimeoutMs: Math.min(deadlineMs, 5_000), headersTimeoutMs: deadlineMs, bodyTimeoutMs: deadlineMs },
       endpoint.authentication, deps,
     );
+    this.baseUrl = this.http.baseUrl;
     this.client = new FhirClient(this.http, endpoint, definition.limits, deps.clock);
   }
 
@@ -121,23 +123,28 @@ class FhirConnector implements RecordConnector {
       kinds: [], isConsentBlocked: result.isConsentBlocked, unreadableCount: result.unreadableCount,
       isTruncated: result.isTruncated || result.fault !== undefined || (found.ids.length === 0 && found.isFilterIgnored),
     };
-    if (found.ids.length > 0) await this.searchKinds(query, ['patient', anyOf(found.ids.map(queryText))], [], answer, index, allowance, call);
-    return this.readAnswer(answer, found.entries.map(({ resource }) => resource), index);
+    if (found.ids.length > 0) await this.searchKinds(query, ['patient', anyOf(found.ids.map(queryText))], answer, index, allowance, call);
+    const context = this.readContext(index);
+    return { ...readFound(answer, context), patients: found.entries.map(({ resource }) => context.registration(resource)) };
   }
 
   private async searchChained(query: RecordQuery, identifiers: Parameters<typeof tokensOf>[0], call: SourceCall): Promise<SourceAnswer<ClinicalRecord>> {
     const allowance = this.allowance();
     const index = this.index();
     const answer: FoundResources = { kinds: [], isConsentBlocked: false, unreadableCount: 0, isTruncated: false };
-    const patients = await this.searchKinds(query, ['patient.identifier', tokensOf(identifiers)], ['patient'], answer, index, allowance, call);
-    return this.readAnswer(answer, patients.filter((patient) => carriesOne(patient, identifiers, this.definition)), index);
+    const patients = await this.searchKinds(query, ['patient.identifier', tokensOf(identifiers)], answer, index, allowance, call);
+    const context = this.readContext(index);
+    return { ...readFound(answer, context), patients: patients.map((patient) => context.registration(patient)).filter((registration) => isNumbered(registration, identifiers)) };
   }
 
   /** Asks for every kind at once; the connection pool bounds how many are under way. Resolves to the Patients that came along. */
-  private async searchKinds(query: RecordQuery, patient: SearchParameters[number], includes: readonly string[], answer: FoundResources, index: ResourceIndex, allowance: Allowance, call: SourceCall): Promise<readonly Json[]> {
+  private async searchKinds(query: RecordQuery, patient: SearchParameters[number], answer: FoundResources, index: ResourceIndex, allowance: Allowance, call: SourceCall): Promise<readonly Json[]> {
     const plans = SEARCH_PLANS.filter(({ kind }) => query.kinds.includes(kind) && this.definition.kinds.includes(kind));
-    const settled = await Promise.allSettled(plans.map((plan) => this.searchKind(plan, query, patient, includes, allowance, call)));
-    const patients = new Map<string, Json>();
+    const settled = await Promise.allSettled(plans.map((plan) => this.searchKind(plan, query, patient, allowance, call)));
+    const patients: Json[] = [];
+    const add = (resource: Json): void => {
+      if (resource['resourceType'] === 'Patient' && !patients.some(({ id }) => id === resource['id'])) patients.push(resource);
+    };
     for (const [i, outcome] of settled.entries()) {
       const plan = plans[i]!;
       if (outcome.status === 'rejected') {
@@ -147,29 +154,22 @@ class FhirConnector implements RecordConnector {
       const { value } = outcome;
       for (const { resource, fullUrl } of value.entries) {
         index.add(resource, fullUrl);
-        if (resource['resourceType'] === 'Patient') patients.set(String(resource['id']), resource);
+        add(resource);
       }
       answer.isConsentBlocked ||= value.isConsentBlocked;
       answer.isTruncated ||= value.isTruncated;
       answer.unreadableCount += value.unreadableCount;
       answer.kinds.push({ plan, resources: value.entries.map(({ resource }) => resource).filter(({ resourceType }) => resourceType === plan.resourceType), ...(value.fault && { fault: value.fault }) });
     }
-    for (const added of await completeReferences(this.client, index, answer.kinds.flatMap(({ resources }) => resources), { withDetails: false }, allowance, call)) {
-      if (added['resourceType'] === 'Patient') patients.set(String(added['id']), added);
-    }
-    return [...patients.values()];
+    for (const added of await completeReferences(this.client, index, answer.kinds.flatMap(({ resources }) => resources), { withDetails: false }, allowance, call)) add(added);
+    return patients;
   }
 
-  private searchKind({ kind, resourceType, refinements }: SearchPlan, query: RecordQuery, patient: SearchParameters[number], includes: readonly string[], allowance: Allowance, call: SourceCall): Promise<SearchResult> {
+  private searchKind({ kind, resourceType, refinements, refinementsWithPatient }: SearchPlan, query: RecordQuery, patient: SearchParameters[number], allowance: Allowance, call: SourceCall): Promise<SearchResult> {
     const parameters: SearchParameters[number][] = [patient];
     if (kind === 'imaging-study' && query.studyInstanceUids) parameters.push(['identifier', anyOf(query.studyInstanceUids.flatMap((uid) => [queryText(`urn:dicom:uid|urn:oid:${uid}`), queryText(`urn:dicom:uid|${uid}`)]))]);
-    const included = includes.map((target): SearchParameters[number] => ['_include', queryText(`${resourceType}:${target}`)]);
-    return this.client.search(resourceType, parameters, [...refinements, ...included], allowance, call, { namesPerson: patient[0] !== 'patient' });
-  }
-
-  private readAnswer(answer: FoundResources, patients: readonly Json[], index: ResourceIndex): SourceAnswer<ClinicalRecord> {
-    const context = this.readContext(index);
-    return { ...readFound(answer, context), patients: patients.map((patient) => context.registration(patient)) };
+    const namesPerson = patient[0] !== 'patient';
+    return this.client.search(resourceType, parameters, namesPerson ? refinementsWithPatient : refinements, allowance, call, { namesPerson });
   }
 
   private readContext(index: ResourceIndex): ReadContext {
@@ -177,7 +177,7 @@ class FhirConnector implements RecordConnector {
   }
 
   private index(): ResourceIndex {
-    return new ResourceIndex(this.http.baseUrl);
+    return new ResourceIndex(this.baseUrl);
   }
 
   private allowance(): Allowance {

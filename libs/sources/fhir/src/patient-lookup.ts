@@ -1,8 +1,8 @@
-import type { Identifier } from '@longview/clinical-model';
+import type { Identifier, SubjectIdentity } from '@longview/clinical-model';
 import type { SourceCall, SourceDefinition } from '@longview/sources-contract';
 import type { BundleEntry } from './bundle.js';
 import type { Allowance, FhirClient, SearchResult } from './fhir-client.js';
-import { objectOf, objectsOf, textOf, type Json } from './json.js';
+import { objectOf, objectsOf, textOf } from './json.js';
 import { tokensOf } from './patient-tokens.js';
 import { localSystemsOf, readIdentifiers } from './read-identifier.js';
 import type { ResourceIndex } from './resource-index.js';
@@ -27,7 +27,7 @@ export interface FoundPatients {
 export async function lookUpPatients(client: FhirClient, definition: SourceDefinition, identifiers: readonly Identifier[], index: ResourceIndex, allowance: Allowance, call: SourceCall): Promise<FoundPatients> {
   const result = await client.search('Patient', [['identifier', tokensOf(identifiers)]], [], allowance, call, { namesPerson: true });
   const patients = result.entries.filter(({ resource }) => resource['resourceType'] === 'Patient' && typeof resource['id'] === 'string');
-  const matching = patients.filter(({ resource }) => carriesOne(resource, identifiers, definition)).slice(0, MAX_REGISTRATIONS);
+  const matching = patients.filter(({ resource }) => isNumbered({ identifiers: readIdentifiers(resource['identifier'], localSystemsOf(definition)) }, identifiers)).slice(0, MAX_REGISTRATIONS);
   for (const { resource, fullUrl } of matching) index.add(resource, fullUrl);
   const linked = await readLinked(client, matching, index, allowance, call);
   for (const { resource, fullUrl } of linked) index.add(resource, fullUrl);
@@ -38,9 +38,9 @@ export async function lookUpPatients(client: FhirClient, definition: SourceDefin
   };
 }
 
-/** True when a Patient resource itself carries one of the identifiers, in any spelling of its domain. */
-export function carriesOne(patient: Json, identifiers: readonly Identifier[], definition: SourceDefinition): boolean {
-  return readIdentifiers(patient['identifier'], localSystemsOf(definition)).some(({ system, value }) => identifiers.some((asked) => asked.system === system && asked.value === value));
+/** True when a registration itself carries one of the identifiers asked for. */
+export function isNumbered(registration: Pick<SubjectIdentity, 'identifiers'>, asked: readonly Identifier[]): boolean {
+  return registration.identifiers.some(({ system, value }) => asked.some((one) => one.system === system && one.value === value));
 }
 
 async function readLinked(client: FhirClient, matching: readonly BundleEntry[], index: ResourceIndex, allowance: Allowance, call: SourceCall): Promise<readonly BundleEntry[]> {

@@ -31,10 +31,23 @@ const HEALTH_NUMBER_SPELLINGS = [ONTARIO_HEALTH_NUMBER_SYSTEM, ...ONTARIO_HEALTH
  * ways and not always in the same: all are asked for at once.
  */
 export function tokensOf(identifiers: readonly Identifier[]): QueryText {
-  return anyOf(identifiers.flatMap(({ system, value }) => {
-    const text = queryText(escapeToken(value));
-    return (system === ONTARIO_HEALTH_NUMBER_SYSTEM ? HEALTH_NUMBER_SPELLINGS : [domainOf(system)]).map((domain) => (domain + text) as QueryText);
-  }));
+  return anyOf(identifiers.map((identifier) => (identifier.system === ONTARIO_HEALTH_NUMBER_SYSTEM ? healthNumberTokens(identifier) : (domainOf(identifier.system) + valueOf(identifier)) as QueryText)));
+}
+
+const written = new WeakMap<Identifier, QueryText>();
+
+/** Every source is asked by the same health number. */
+function healthNumberTokens(identifier: Identifier): QueryText {
+  let tokens = written.get(identifier);
+  if (!tokens) {
+    const value = valueOf(identifier);
+    written.set(identifier, (tokens = anyOf(HEALTH_NUMBER_SPELLINGS.map((domain) => (domain + value) as QueryText))));
+  }
+  return tokens;
+}
+
+function valueOf({ value }: Identifier): QueryText {
+  return queryText(escapeToken(value));
 }
 
 function domainOf(system: string): string {

@@ -36,17 +36,19 @@ export function readFound(found: FoundResources, context: ReadContext): Omit<Sou
       }
     }
   }
-  const askedKinds = new Set(found.kinds.map(({ plan }) => plan.kind));
   const [firstFault] = faults.values();
-  if (firstFault && records.length === 0 && faults.size === askedKinds.size && !found.isConsentBlocked) throw firstFault;
+  if (firstFault && records.length === 0 && found.kinds.every(({ plan }) => faults.has(plan.kind)) && !found.isConsentBlocked) throw firstFault;
   return {
     records, unreadableCount, isTruncated: found.isTruncated, isConsentBlocked: found.isConsentBlocked,
     failed: [...faults].map(([kind, fault]) => ({ kind, fault })),
   };
 }
 
+const NO_FAULTS: ReadonlyMap<RecordKind, SourceFault> = new Map();
+
 /** A type that the source does not know is no failure of the kind when another type of the same kind was answered. */
-function faultsByKind({ kinds }: FoundResources): Map<RecordKind, SourceFault> {
+function faultsByKind({ kinds }: FoundResources): ReadonlyMap<RecordKind, SourceFault> {
+  if (kinds.every(({ fault }) => !fault)) return NO_FAULTS;
   const faults = new Map<RecordKind, SourceFault>();
   for (const { plan, fault } of kinds) {
     if (!fault) continue;

@@ -28,19 +28,19 @@ const ADDENDUM_OF = /addendum-of$/i;
 export function readReport(report: Json, context: ReadContext): ReportRecord {
   const code = readConcept(report['code']);
   const studies = objectsOf(report['imagingStudy']);
-  const studyInstanceUids = [...new Set(studies.map((reference) => uidOf(reference, report, context)).filter((uid) => uid !== undefined))];
+  const studyInstanceUids = studies.length === 0 ? [] : [...new Set(studies.map((reference) => uidOf(reference, report, context)).filter((uid) => uid !== undefined))];
   const category = categoryOf(report, code?.code, studies.length > 0);
   const forms = objectsOf(report['presentedForm']);
   const attachments = forms.filter((form) => !isInlineText(form)).map(readAttachment).filter((attachment): attachment is Attachment => attachment !== undefined);
   const { performer, siteName } = readPerformers(report, context);
   const addendumOf = readAddendumOf(report, context);
   const record: ReportRecord = {
-    kind: 'report',
     ...readBase(report, context, {
       status: lookUp(STATUSES, report['status']) ?? 'unknown', title: code?.text ?? readConcept(objectsOf(report['category'])[0])?.text,
       time: readTime(report, context, 'effectiveDateTime', 'effectivePeriod', 'effectiveInstant'), issued: readTime(report, context, 'issued'),
       siteName,
     }),
+    kind: 'report',
     category,
     studyInstanceUids,
     ...(code && { code }),
@@ -48,8 +48,16 @@ export function readReport(report: Json, context: ReadContext): ReportRecord {
     ...(attachments.length > 0 && { attachments }),
     ...(addendumOf && { addendumOf }),
   };
-  if (!hasText(report, forms, context)) return record;
-  return Object.assign(new TextInWaiting(() => readSections(report, forms, context)), record);
+  const written: WrittenText = { forms, narrative: objectOf(report['text']), conclusion: textOf(report['conclusion']), results: readResults(report, context) };
+  return hasText(written) ? Object.assign(new TextInWaiting(written), record) : record;
+}
+
+/** Where a report's text stands, and nothing else of it: rows are kept for minutes, and the whole answer would stay with them. */
+interface WrittenText {
+  readonly forms: readonly Json[];
+  readonly narrative: Json | undefined;
+  readonly conclusion: string | undefined;
+  readonly results: readonly ReportSection[];
 }
 
 /**
@@ -58,21 +66,21 @@ export function readReport(report: Json, context: ReadContext): ReportRecord {
  * until the next full collection.
  */
 class TextInWaiting {
-  readonly #read: () => readonly ReportSection[];
+  readonly #written: WrittenText;
   #sections: readonly ReportSection[] | undefined;
 
-  constructor(read: () => readonly ReportSection[]) {
-    this.#read = read;
+  constructor(written: WrittenText) {
+    this.#written = written;
   }
 
   get sections(): readonly ReportSection[] {
-    return (this.#sections ??= this.#read());
+    return (this.#sections ??= readSections(this.#written));
   }
 }
 
 /** True when {@link readSections} finds something. */
-function hasText(report: Json, forms: readonly Json[], context: ReadContext): boolean {
-  return textOf(report['conclusion']) !== undefined || forms.some(isInlineText) || textOf(objectOf(report['text'])?.['div']) !== undefined || readResults(report, context).length > 0;
+function hasText({ forms, narrative, conclusion, results }: WrittenText): boolean {
+  return conclusion !== undefined || forms.some(isInlineText) || textOf(narrative?.['div']) !== undefined || results.length > 0;
 }
 
 function uidOf(reference: Json, report: Json, context: ReadContext): string | undefined {
@@ -92,12 +100,11 @@ function categoryOf(report: Json, code: string | undefined, hasStudy: boolean): 
  * The text in full: of the form that the author presented, else of the narrative, else of the results; the coded
  * conclusion is added where that text has none.
  */
-function readSections(report: Json, forms: readonly Json[], context: ReadContext): readonly ReportSection[] {
+function readSections({ forms, narrative, conclusion, results }: WrittenText): readonly ReportSection[] {
   const presented = forms.map(readAttachmentText).find((text) => text !== undefined);
   const sections = presented === undefined ? [] : [...splitIntoSections(presented)];
-  if (sections.length === 0) sections.push(...readNarrative(report));
-  if (sections.length === 0) sections.push(...readResults(report, context));
-  const conclusion = textOf(report['conclusion']);
+  if (sections.length === 0) sections.push(...readNarrative(narrative));
+  if (sections.length === 0) sections.push(...results);
   if (conclusion && !sections.some(({ role, text }) => role === 'impression' || text.includes(conclusion))) {
     const parts = splitIntoSections(tidyText(conclusion));
     sections.push(...(parts.length > 1 ? parts : [{ role: 'impression' as const, heading: '', text: parts[0]?.text ?? conclusion }]));
@@ -105,14 +112,14 @@ function readSections(report: Json, forms: readonly Json[], context: ReadContext
   return sections;
 }
 
-function readNarrative(report: Json): readonly ReportSection[] {
-  const narrative = objectOf(report['text']);
+function readNarrative(narrative: Json | undefined): readonly ReportSection[] {
   const div = narrative?.['status'] === 'empty' ? undefined : textOf(narrative?.['div']);
   const text = div && htmlToText(div);
   return text ? splitIntoSections(text) : [];
 }
 
 function readResults(report: Json, context: ReadContext): readonly ReportSection[] {
+  if (report['result'] === undefined) return [];
   const lines = objectsOf(report['result']).map((reference) => context.target(reference, report)).filter((result) => result !== undefined).map(describeResult).filter((line) => line !== undefined);
   return lines.length > 0 ? [{ role: 'findings', heading: '', text: lines.join('\n') }] : [];
 }

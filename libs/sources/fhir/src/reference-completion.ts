@@ -13,12 +13,12 @@ const MAX_COMPLETED = 100;
  */
 export async function completeReferences(client: FhirClient, index: ResourceIndex, resources: readonly Json[], { withDetails }: { withDetails: boolean }, allowance: Allowance, call: SourceCall): Promise<readonly Json[]> {
   const missing = new Map<string, Set<string>>();
-  const looked = new Set<string>();
+  let latest: string | undefined;
   const need = (reference: Json | undefined, container: Json): void => {
     const text = textOf(reference?.['reference']);
-    // Hundreds of records refer to one person.
-    if (!text || looked.has(text) || text.startsWith('#')) return;
-    looked.add(text);
+    // Hundreds of records in a row refer to one person.
+    if (!text || text === latest || text.startsWith('#')) return;
+    latest = text;
     if (index.resolve(text, container)) return;
     const key = index.localKey(text);
     if (!key) return;

@@ -20,12 +20,13 @@ export interface SearchPlan {
    * reading does not depend on them.
    */
   readonly refinements: SearchParameters;
+  /** The same, with the Patients whose resources are found. */
+  readonly refinementsWithPatient: SearchParameters;
   /** `undefined`: the resource is none of this kind. */
   read(resource: Json, context: ReadContext): ClinicalRecord | undefined;
 }
 
-/** Every resource type that holds a kind of record, one or more a kind. */
-export const SEARCH_PLANS: readonly SearchPlan[] = [
+const PLANS: readonly Omit<SearchPlan, 'refinementsWithPatient'>[] = [
   { kind: 'imaging-study', resourceType: 'ImagingStudy', refinements: [['_include', queryText('ImagingStudy:endpoint')]], read: readImagingStudy },
   { kind: 'report', resourceType: 'DiagnosticReport', refinements: [], read: readReport },
   { kind: 'document', resourceType: 'DocumentReference', refinements: [], read: readDocument },
@@ -36,3 +37,6 @@ export const SEARCH_PLANS: readonly SearchPlan[] = [
   { kind: 'allergy', resourceType: 'AllergyIntolerance', refinements: [], read: readAllergy },
   { kind: 'condition', resourceType: 'Condition', refinements: [], read: readCondition },
 ];
+
+/** Every resource type that holds a kind of record, one or more a kind. */
+export const SEARCH_PLANS = PLANS.map((plan): SearchPlan => ({ ...plan, refinementsWithPatient: [...plan.refinements, ['_include', queryText(`${plan.resourceType}:patient`)]] }));
