@@ -1,9 +1,8 @@
 import type { Actor, Role } from '@longview/access-policy';
-import { GroupCommitAuditLog, PatientPseudonymizer, type AuditEntry } from '@longview/audit';
+import { GroupCommitAuditLog, PatientPseudonymizer, type AuditEntry, type AuditStore, type LogFollower } from '@longview/audit';
 import { ONTARIO_HEALTH_NUMBER_SYSTEM, type SubjectIdentity } from '@longview/clinical-model';
 import type { ChangeRequest } from '@longview/participants';
-import { LogConnections, PostgresAuditStore, PostgresLogFollower, type PostgresDatabase } from '@longview/persistence';
-import { createIdSource, createSettableClock, type JobQueue, type SettableClock } from '@longview/platform';
+import { createIdSource, createSettableClock, type Database, type JobQueue, type Queryable, type SettableClock } from '@longview/platform';
 import type { FlagForCase } from './flag-cases.js';
 import { LikenessHasher } from './likeness/likeness-hasher.js';
 import { LikenessNotes } from './likeness/likeness-notes.js';
@@ -53,16 +52,15 @@ export const AUDITOR = asks('auditor', ['privacy-auditor']);
 export const OFFICE = asks('office', ['program-office'], 'program-office');
 
 /** The real log, the real tables; cases and jobs only remembered. */
-export async function smallHospital(database: PostgresDatabase, runtimeUrl: string): Promise<SmallHospital> {
+export async function smallHospital(database: Database, log: { readonly store: AuditStore; readonly follower: () => LogFollower<Queryable> }): Promise<SmallHospital> {
   const clock = createSettableClock(MONDAY_MS);
   const pseudonymizer = new PatientPseudonymizer({ indexKey: Buffer.alloc(32, 1), sealingKeys: new Map([[1, Buffer.alloc(32, 2)]]) });
   const hasher = new LikenessHasher(Buffer.alloc(32, 1));
-  const audit = new GroupCommitAuditLog(new PostgresAuditStore(runtimeUrl), { nowMs: () => clock.nowMs() });
-  const connections = new LogConnections(runtimeUrl, { poolSize: 4 });
+  const audit = new GroupCommitAuditLog(log.store, { nowMs: () => clock.nowMs() });
   const [cases, jobsSent]: [FlagForCase[], { queue: string; data: object }[]] = [[], []];
   const jobs: JobQueue = { define: async () => undefined, send: async (queue, data) => { jobsSent.push({ queue, data }); return true; }, schedule: async () => undefined, work: async () => undefined, close: async () => undefined };
   const shared = { database, audit, clock, ids: createIdSource(clock), patients: pseudonymizer, hasher, jobs, cases: { open: async (_: unknown, flag: FlagForCase) => { cases.push(flag); return { caseId: `case-${cases.length}` }; } }, firstRules: await readFirstRules() };
-  const worker = (): SurveillanceDeps & { clock: SettableClock } => ({ ...shared, follower: new PostgresLogFollower(connections, 'surveillance', 'first') });
+  const worker = (): SurveillanceDeps & { clock: SettableClock } => ({ ...shared, follower: log.follower() });
   const notes = new LikenessNotes({ database, clock, hasher, keyOf: (whom) => pseudonymizer.pseudonymize(whom).key, onTrouble: (error) => { throw error; } });
 
   const append: SmallHospital['append'] = async ({ userId, ...entry }) => void (await audit.append({ outcome: 'success', sessionId: `session-of-${userId}`, requestId: 'request', actor: { userId, displayName: `Fictitious ${userId}`, roles: ['nurse'], organizationId: 'hospital' }, ...entry }));
@@ -74,15 +72,12 @@ export async function smallHospital(database: PostgresDatabase, runtimeUrl: stri
       await append({ userId, action: 'patient-opened', sessionId: session, patient: pseudonymizer.pseudonymize(whom), details: { ...basis }, ...entry });
       await append({ userId, action: 'records-shown', sessionId: session, patient: pseudonymizer.pseudonymize(whom), details: { ...basis }, custodians: [{ custodianId: 'lakehead', sourceId: 'lakehead', itemCount: 4, use: 'collection' }], ...entry });
     },
-    async close() {
-      await audit.close();
-      await connections.close();
-    },
+    close: () => audit.close(),
   };
 }
 
 /** The hospital's people; two of them gave personal facts when they were registered. */
-export async function employPeople(owner: PostgresDatabase, { deps: { clock, hasher, patients } }: SmallHospital): Promise<void> {
+export async function employPeople(owner: Database, { deps: { clock, hasher, patients } }: SmallHospital): Promise<void> {
   await owner.query(`truncate flag_access, flag_reason, flag_note, flag, flag_view, access_sample, sampling, surveillance_access, surveillance_day, surveillance_hour, surveillance_peers, surveillance_rule, surveillance_suppressed, surveillance_run, watched_patient, patient_likeness, person_likeness, log_position, consent_directive, organization, person, audit_event cascade`);
   const at = new Date(MONDAY_MS - 400 * DAY_MS);
   await owner.query(`insert into organization (id, name_en, name_fr, sector, status, status_since, created_at) select id, 'Fictitious ' || id, 'Fictif ' || id, 'hospital', 'active', $1, $1 from unnest(array['hospital', 'lakehead', 'program-office']) id`, [at]);

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { ONTARIO_HEALTH_NUMBER_SYSTEM } from '@longview/clinical-model';
-import { applyMigrations, openPostgresDatabase, type PostgresDatabase } from '@longview/persistence';
+import { applyMigrations, LogConnections, openPostgresDatabase, PostgresAuditStore, PostgresLogFollower, type PostgresDatabase } from '@longview/persistence';
 import { measurePeers } from './accesses/gather-facts.js';
 import { settleFlags } from './flag-cases.js';
 import { drawSamples } from './sampling.js';
@@ -14,6 +14,7 @@ const runtimeUrl = process.env['TEST_DATABASE_RUNTIME_URL']!;
 const QUEUE = { sort: 'newest', offset: 0, limit: 50 } as const;
 let owner: PostgresDatabase;
 let database: PostgresDatabase;
+let connections: LogConnections;
 let hospital: SmallHospital;
 let service: Surveillance;
 
@@ -21,14 +22,16 @@ beforeAll(async () => {
   await applyMigrations(ownerUrl, new URL(runtimeUrl).username);
   owner = openPostgresDatabase(ownerUrl);
   database = openPostgresDatabase(runtimeUrl);
+  connections = new LogConnections(runtimeUrl, { poolSize: 4 });
 });
 beforeEach(async () => {
-  hospital = await smallHospital(database, runtimeUrl);
+  hospital = await smallHospital(database, { store: new PostgresAuditStore(runtimeUrl), follower: () => new PostgresLogFollower(connections, 'surveillance', 'first') });
   await employPeople(owner, hospital);
   service = createSurveillance(hospital.deps);
 });
 afterEach(() => hospital.close());
 afterAll(async () => {
+  await connections.close();
   await database.close();
   await owner.close();
 });
