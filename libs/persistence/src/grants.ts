@@ -44,7 +44,7 @@ const PRIVILEGES: Readonly<Record<string, string>> = {
   consent_directive: 'select, insert, update',
   consent_override: 'select, insert, update',
   consent_notice: 'select, insert, update',
-  privacy_case: 'select, insert, update',
+  privacy_case: 'select, insert, update (desk, subject_id, subject_organization_id, state, owner_id, due_on, reminded_on, outcome, finding_sealed, decided_by, decided_at, was_confirmed, confirmed_at, closed_by, closed_at, version)',
   privacy_case_patient: 'select, insert, update (patient_sealed)',
   privacy_case_flag: 'select, insert',
   privacy_case_access: 'select, insert, update (occurred_at, action, patient_key, proof)',

@@ -133,6 +133,8 @@ describe('a privacy case', () => {
     expect(await cases.close(ada, seenOf(one))).toMatchObject({ code: 'invalid-input', field: 'state', problem: 'second-person' });
     await expect(database.query(`update privacy_case set state = 'closed', closed_by = 'ada', closed_at = now() where id = $1`, [one.line.id])).rejects.toThrow(/privacy_case_second_person/);
     await expect(database.query(`update privacy_case set state = 'closed', closed_by = 'nora', closed_at = now() where id = $1`, [one.line.id])).rejects.toThrow(/privacy_case_not_oneself/);
+    await expect(database.query('update privacy_case set was_confirmed = false where id = $1', [one.line.id])).rejects.toThrow(/stays so/);
+    await expect(database.query(`update privacy_case set opened_by = 'ben' where id = $1`, [one.line.id])).rejects.toThrow(/permission denied/);
     expect(done(await cases.close(ben, seenOf(one))).line.state).toBe('closed');
     const reopened = done(await cases.reopen(ada, seenOf(done(await cases.read(ada, one.line.id))), 'A witness came forward'));
     expect(reopened.history.map(({ change }) => change)).toEqual(['case-reopened', 'case-closed', 'case-reported', 'breach-assessed', 'case-confirmed', 'case-taken', 'case-opened']);
