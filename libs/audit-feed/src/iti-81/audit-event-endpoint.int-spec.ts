@@ -51,7 +51,7 @@ describe('the access log over FHIR', () => {
     // As the index of accesses has it.
     await database.query(`with codes as (select (select code from audit_term where value = 'north') as north, (select code from audit_term where value = 'south') as south, (select code from audit_term where value = 'dr-b') as person),
       made as (insert into access (access_id, started_at, first_at, ended_at, session_hash, user_code, organization_code, marks, event_count, patient_key) select 1, now() - interval '1 minute', now() - interval '1 minute', now(), 1, person, south, 0, 1, $1 from codes returning access_id, started_at)
-      insert into access_custodian (access_id, started_at, custodian_code, source_code, item_count, is_use) select access_id, started_at, north, north, 1, false from made, codes`, [patient.key]);
+      insert into access_custodian (access_id, started_at, custodian_code, source_code, item_count, is_use, marks) select access_id, started_at, north, north, 1, false, 0 from made, codes`, [patient.key]);
   });
   afterAll(async () => {
     await log.close();
