@@ -5,6 +5,8 @@ import type { Province } from './generator/province.js';
 import { SITES } from './generator/sites.js';
 import { ACCOUNTS } from './identity-provider/accounts.js';
 import { ACR, CLIENT_ID, type RunningIdentityProvider } from './identity-provider/identity-provider.js';
+import type { SiteDefinition } from './generator/site-definition.js';
+import type { ReceivingArchive } from './imaging/receiving-archive.js';
 import type { MailCatcher } from './mail/mail-catcher.js';
 import type { RunningSite } from './site/site-server.js';
 
@@ -18,6 +20,15 @@ const EVERYTHING_BUT_BELLEVILLE = SITES.map(({ id }) => id).filter((id) => id !=
 const BREAK_THE_GLASS = { name: 'Category', value: 'http://terminology.hl7.org/CodeSystem/v3-ActReason#BTG; scheme="http://hl7.org/fhir/tag/security"; label="break-the-glass"' };
 
 const ROSTER_FILE = 'roster-mountain-brow.csv';
+/** Hospitals that bring studies from elsewhere into an archive of their own. */
+const WITH_OWN_ARCHIVE: ReadonlySet<string> = new Set(['st-brigid', 'thames-valley']);
+
+/** Servers of the province besides its sites. */
+export interface Surroundings {
+  readonly mail: MailCatcher;
+  readonly archive: ReceivingArchive;
+  readonly archivePasswordFile: string;
+}
 const SECTOR_OF_KIND = { hospital: 'hospital', 'independent-facility': 'independent-health-facility', repository: 'other' } as const;
 const CLINICS = [
   { id: 'mountain-brow', sector: 'primary-care', name: { en: 'Mountain Brow Family Health Team, Hamilton', fr: 'Équipe de santé familiale Mountain Brow, Hamilton' }, phone: '905-555-0122', email: 'privacy@mountain-brow.example', entitledSources: EVERYTHING_BUT_BELLEVILLE, rosterFile: ROSTER_FILE },
@@ -27,15 +38,18 @@ const CLINICS = [
 ];
 
 /** Writes `province.yaml`: what a gateway has to know to serve this province. Secrets are named by file, never written. */
-export async function writeProvinceFile(dataFolder: string, sites: readonly RunningSite[], identityProvider: RunningIdentityProvider, mail: MailCatcher, stories: Province['stories']): Promise<string> {
+export async function writeProvinceFile(dataFolder: string, sites: readonly RunningSite[], identityProvider: RunningIdentityProvider, { mail, archive, archivePasswordFile }: Surroundings, stories: Province['stories']): Promise<string> {
   const file = join(dataFolder, 'province.yaml');
   // The family health team looks after the whole cast: their own physician opens them without being asked why.
   await writeFile(join(dataFolder, ROSTER_FILE), ['healthNumber', ...stories.map(({ healthNumber }) => healthNumber), ''].join('\n'), { mode: 0o600 });
-  await writeFile(file, stringify(provinceOf(sites, identityProvider, mail), { lineWidth: 160, aliasDuplicateObjects: false }), { mode: 0o600 });
+  await writeFile(file, stringify(provinceOf(sites, identityProvider, { mail, archive, archivePasswordFile }), { lineWidth: 160, aliasDuplicateObjects: false }), { mode: 0o600 });
   return file;
 }
 
-function provinceOf(sites: readonly RunningSite[], { issuer, clientSecretFile }: RunningIdentityProvider, mail: MailCatcher): object {
+function provinceOf(sites: readonly RunningSite[], { issuer, clientSecretFile }: RunningIdentityProvider, { mail, archive, archivePasswordFile }: Surroundings): object {
+  const archiveOf = (site: SiteDefinition): object => ({
+    protocol: 'stow', baseUrl: archive.dicomwebUrl(site.id), authentication: { method: 'basic', username: 'longview', password: { file: archivePasswordFile } }, identifierSystem: site.recordNumberSystem, issuerOfPatientId: site.code,
+  });
   return {
     name: { en: 'Simulated province', fr: 'Province simulée' },
     isDemonstration: true,
@@ -44,7 +58,7 @@ function provinceOf(sites: readonly RunningSite[], { issuer, clientSecretFile }:
       requiredAcr: [ACR.twoFactors],
     }],
     organizations: [
-      ...sites.map(({ site }) => ({ id: site.id, sector: SECTOR_OF_KIND[site.kind], name: site.name, phone: site.phone, email: `privacy@${site.id}.example`, entitledSources: HOSPITALS.includes(site.id) ? 'all' : [site.id] })),
+      ...sites.map(({ site }) => ({ id: site.id, sector: SECTOR_OF_KIND[site.kind], name: site.name, phone: site.phone, email: `privacy@${site.id}.example`, entitledSources: HOSPITALS.includes(site.id) ? 'all' : [site.id], ...(WITH_OWN_ARCHIVE.has(site.id) && { archive: archiveOf(site) }) })),
       ...CLINICS,
     ],
     users: ACCOUNTS.filter(({ memberships }) => memberships.length > 0).map(({ username, displayName, subject, memberships, home }) => ({

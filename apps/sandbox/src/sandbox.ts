@@ -7,6 +7,7 @@ import { SITES } from './generator/sites.js';
 import { ACCOUNTS, type Account } from './identity-provider/accounts.js';
 import { startIdentityProvider } from './identity-provider/identity-provider.js';
 import { ImageStore } from './imaging/image-store.js';
+import { startReceivingArchive, type ReceivingArchive } from './imaging/receiving-archive.js';
 import { startMailCatcher, type MailCatcher } from './mail/mail-catcher.js';
 import { writeProvinceFile } from './province-file.js';
 import { SecretStore } from './secrets.js';
@@ -39,6 +40,8 @@ export interface RunningSandbox {
   readonly issuer: string;
   /** Where every letter of the product ends. */
   readonly mail: MailCatcher;
+  /** Where studies from elsewhere are brought to. */
+  readonly archive: ReceivingArchive;
   readonly sites: readonly RunningSite[];
   readonly province: Province;
   stop(): Promise<void>;
@@ -81,14 +84,15 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
   report(`${sites.length} sources answer`);
   const identityProvider = await startIdentityProvider(publicUrl, secrets);
   const mail = await startMailCatcher();
+  const archive = await startReceivingArchive(await secrets.secret('own-archives'));
   const control = await startControlEndpoint(sites, faults, province.stories, mail);
   await writeFile(join(dataFolder, 'story-cast.json'), `${JSON.stringify({ note: 'Fictitious people and numbers.', stories: province.stories }, undefined, 2)}\n`);
-  const provinceFile = await writeProvinceFile(dataFolder, sites, identityProvider, mail, province.stories);
+  const provinceFile = await writeProvinceFile(dataFolder, sites, identityProvider, { mail, archive, archivePasswordFile: secrets.path('own-archives') }, province.stories);
   return {
-    provinceFile, adminUrl: control.url, issuer: identityProvider.issuer, mail, sites, province,
+    provinceFile, adminUrl: control.url, issuer: identityProvider.issuer, mail, archive, sites, province,
     accounts: accountRows(),
     async stop() {
-      await Promise.all([...sites, identityProvider, control, mail].map((server) => server.stop()));
+      await Promise.all([...sites, identityProvider, control, mail, archive].map((server) => server.stop()));
     },
   };
 }

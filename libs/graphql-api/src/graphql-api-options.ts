@@ -2,6 +2,7 @@ import type { Attestation } from '@longview/attestation';
 import type { RecordKind } from '@longview/clinical-model';
 import type { CareRelationships } from '@longview/care-relationship';
 import type { Disclosure } from '@longview/disclosure';
+import type { ImageRequests, QueryGroups, StudyImports } from '@longview/image-exchange';
 import type { StudyGrant, StudyLauncher } from '@longview/imaging';
 import type { ContributedSource, OrganizationSettings, Organizations, ParticipantDirectory, UserAgreements, UserRegistry } from '@longview/participants';
 import type { AccessReportsApi } from './access-reports/access-reports.resolver.js';
@@ -64,6 +65,7 @@ export interface GraphqlApiOptions {
   readonly privacyCases: PrivacyCases;
   readonly surveillance: Surveillance;
   readonly accessReports: AccessReportsApi;
+  readonly imageExchange: { readonly imports: StudyImports; readonly requests: ImageRequests; readonly groups: QueryGroups };
   readonly province: ProvinceFacts;
   readonly sealer: Sealer;
   readonly clock: Clock;

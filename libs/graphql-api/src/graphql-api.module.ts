@@ -8,6 +8,9 @@ import { ConsentDeskResolver } from './consent/consent-desk.resolver.js';
 import { ConsentWatch } from './consent/consent-watch.js';
 import { RestrictionResolver } from './consent/restriction.resolver.js';
 import { GRAPHQL_API, type GraphqlApiOptions } from './graphql-api-options.js';
+import { ImageRequestsResolver } from './image-exchange/image-requests.resolver.js';
+import { QueryGroupsResolver } from './image-exchange/query-groups.resolver.js';
+import { StudyImportsResolver } from './image-exchange/study-imports.resolver.js';
 import { OfficesResolver } from './organizations/offices.resolver.js';
 import { OrganizationChangesResolver } from './organizations/organization-changes.resolver.js';
 import { OrganizationsResolver } from './organizations/organizations.resolver.js';
@@ -33,7 +36,7 @@ import { GraphqlDriver } from './server/graphql.driver.js';
 import { UserAgreementResolver } from './user-agreement/user-agreement.resolver.js';
 
 /** Everything that answers a field of the root. */
-export const resolvers = [ProvinceResolver, SessionResolver, AccountResolver, UserAgreementResolver, PatientSearchResolver, RelationshipResolver, TimelineResolver, ReportResolver, StudyLaunchResolver, UsersResolver, UserFilesResolver, ProvisioningResolver, AttestationResolver, CampaignsResolver, OrganizationsResolver, OrganizationChangesResolver, OfficesResolver, RestrictionResolver, ConsentDeskResolver, PrivacyCasesResolver, PrivacyLettersResolver, AccessReportsResolver, FlagsResolver, SurveillanceRulesResolver, ExploreResolver];
+export const resolvers = [ProvinceResolver, SessionResolver, AccountResolver, UserAgreementResolver, PatientSearchResolver, RelationshipResolver, TimelineResolver, ReportResolver, StudyLaunchResolver, UsersResolver, UserFilesResolver, ProvisioningResolver, AttestationResolver, CampaignsResolver, OrganizationsResolver, OrganizationChangesResolver, OfficesResolver, RestrictionResolver, ConsentDeskResolver, PrivacyCasesResolver, PrivacyLettersResolver, AccessReportsResolver, FlagsResolver, SurveillanceRulesResolver, ExploreResolver, StudyImportsResolver, ImageRequestsResolver, QueryGroupsResolver];
 
 @Module({})
 class GraphqlApiPorts {}

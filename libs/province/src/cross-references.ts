@@ -69,6 +69,7 @@ export function findCrossReferenceProblems(province: ProvinceFile): readonly Cro
       problem(['sources', index, 'identifierSystem'], 'the domain in which the archive numbers its patients: patientSearch uses issuer-and-id');
     }
   });
+  if (province.imageRequests.dueMs >= province.imageRequests.expiresMs || province.imageRequests.urgentDueMs > province.imageRequests.dueMs) problem(['imageRequests'], 'urgentDueMs at most dueMs, and dueMs less than expiresMs');
   if (accounts.idleWarningDays >= accounts.idleSuspensionDays) problem(['accounts', 'idleWarningDays'], 'less than idleSuspensionDays');
   if (session.idleWarningMs >= session.idleTimeoutMs) problem(['session', 'idleWarningMs'], 'less than idleTimeoutMs');
   if (session.absoluteTimeoutMs < session.idleTimeoutMs) problem(['session', 'absoluteTimeoutMs'], 'at least idleTimeoutMs');

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { localizedTextSchema, secretReferenceSchema, sourceDefinitionSchema } from '@longview/sources-contract';
+import { localizedTextSchema, secretReferenceSchema, sourceAuthenticationSchema, sourceDefinitionSchema } from '@longview/sources-contract';
 
 const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'lower-case letters, digits and hyphens');
 // Repeated from access-policy on purpose: the file format is a promise of its own and a test holds the two equal.
@@ -28,6 +28,37 @@ export const identityProviderSchema = z.strictObject({
   logoutEndsEverySession: z.boolean().default(false),
 });
 
+/** How an archive reads an issuer (PS3.3 §10.15), and how an application entity is called (PS3.5 §6.2). */
+const issuer = z.string().min(1).max(64).regex(/^[ -[\]-~]+$/, 'printable letters without a backslash');
+const aeTitle = z.string().regex(/^[!-[\]-~]([ -[\]-~]{0,14}[!-[\]-~])?$/, 'at most 16 printable letters, no backslash');
+
+const archiveNumbers = {
+  /** Domain (URI) in which its patients are numbered: the one of the organization's own source, where it has one. */
+  identifierSystem: z.string().min(1),
+  /** What instances name as the issuer of those numbers, and its OID. */
+  issuerOfPatientId: issuer,
+  universalIssuer: z.string().regex(/^[\d.]{1,64}$/, 'an OID').optional(),
+  issuerOfAccession: issuer.optional(),
+  /** Instances under way at once. */
+  lanes: z.int().min(1).max(16).default(2),
+};
+
+/** An organization's own archive, which studies from elsewhere are brought into. */
+export const archiveSchema = z.discriminatedUnion('protocol', [
+  z.strictObject({ protocol: z.literal('stow'), baseUrl: z.url({ protocol: /^https?$/ }), authentication: sourceAuthenticationSchema.default({ method: 'none' }), ...archiveNumbers }),
+  z.strictObject({
+    protocol: z.literal('dimse'),
+    host: z.string().min(1),
+    port: z.int().min(1).max(65_535),
+    calledAeTitle: aeTitle,
+    callingAeTitle: aeTitle.default('LONGVIEW'),
+    /** It answers C-FIND, so that it is asked what it holds. */
+    canFind: z.boolean().default(false),
+    tls: z.strictObject({ certificateAuthority: secretReferenceSchema.optional(), certificate: secretReferenceSchema.optional(), privateKey: secretReferenceSchema.optional() }).optional(),
+    ...archiveNumbers,
+  }),
+]);
+
 export const organizationSchema = z.strictObject({
   id,
   name: localizedTextSchema,
@@ -38,6 +69,8 @@ export const organizationSchema = z.strictObject({
   entitledSources: z.union([z.literal('all'), z.array(id)]).default([]),
   /** CSV of the health numbers of its rostered patients, beside this file: opening one of them needs no reason. Read at every start. */
   rosterFile: z.string().min(1).optional(),
+  /** Where its studies from elsewhere go. Without one it imports none. */
+  archive: archiveSchema.optional(),
   /** Where its people ask about their access. */
   phone: z.string().min(1).optional(),
   email: z.email().optional(),
@@ -162,6 +195,12 @@ export const provinceFileSchema = z.strictObject({
     caseDays: z.int().positive().max(366).default(30),
     answerDays: z.int().positive().max(90).default(7),
     remindDays: z.int().nonnegative().default(2),
+  }).prefault({}),
+  /** When a request for images is late, and when it is over. */
+  imageRequests: z.strictObject({
+    urgentDueMs: z.int().positive().default(3_600_000),
+    dueMs: z.int().positive().default(24 * 3_600_000),
+    expiresMs: z.int().positive().default(7 * 24 * 3_600_000),
   }).prefault({}),
   viewer: z.strictObject({ grantLifetimeMs: z.int().positive().default(4 * 3_600_000) }).prefault({}),
 });

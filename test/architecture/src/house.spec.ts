@@ -54,6 +54,7 @@ describe('the error catalogue', () => {
       ...[...read('libs/sources/contract/src/source-fault.ts').matchAll(/'(SOURCE_[A-Z_]+)'/g)].map(([, code]) => code),
       ...(/enum RefusalCode \{([^}]*)\}/.exec(read('libs/graphql-api/schema.graphql'))?.[1] ?? '').match(/[A-Z][A-Z_]+/g) ?? [],
       'AUDIT_APPEND_FAILED',
+      ...(/EXCHANGE_FAULT_CODES = \[([^\]]*)\]/.exec(read('libs/image-exchange/src/exchange-fault.ts'))?.[1] ?? '').match(/[A-Z][A-Z_]+/g) ?? [],
       ...sources.filter((file) => file.startsWith('libs/privacy-office/')).flatMap((file) => [...read(file).matchAll(/readonly code = '([A-Z_]+)'/g)].map(([, code]) => code)),
     ]);
     expect([...listed].sort()).toEqual([...codes].sort());

@@ -26,6 +26,7 @@ import { accessUses } from './access-uses.js';
 import { openAuditEvents } from './audit-events.js';
 import { openBackground, type Background } from './background.js';
 import { composeConsent } from './consent.js';
+import { composeImageExchange } from './image-exchange.js';
 import { composePrivacyCases } from './privacy-cases.js';
 import { identityProviderSettings, provinceFacts, provinceSeed } from './province-ports.js';
 import { organizationPorts } from './organizations.js';
@@ -131,14 +132,16 @@ export async function compose(configuration: Configuration, province: ProvinceFi
   };
   const surveillance = await composeSurveillance({ database, audit, clock, ids, log, jobs: background.jobs, logConnections, pseudonymizer, likeness, cases: privacyCases.flagCases });
   const accessReports = composeAccessReports(province, { database, audit, clock, ids, sealer, log, logConnections, pseudonymizer, auditSigning: keys.auditSigning, publicUrl });
+  const imageExchange = composeImageExchange(province, { database, audit, clock, ids, sealer, log, consents, patients: pseudonymizer, sources: sources.images, publicUrl, readSecret, ...background });
   const api: GraphqlApiOptions = {
     disclosure, launcher, relationships, consent: consent.api, directory, agreements, patientContexts, sealer, clock, ids, log, province: provinceFacts(province), isProduction: configuration.isProduction,
     signInsOf: (userId) => auditReader.find({ about: { userId }, action: 'sign-in', fromMs: nowMs() - SIGN_INS_SHOWN_MS, untilMs: nowMs() + 1, limit: SIGN_INS_SHOWN }),
     announceEndedLaunch: ({ id, sessionId }) => sessionEvents.publish({ kind: 'grant-ended', sessionId, subjectId: id }),
-    trustedDocuments: await readTrustedDocuments(configuration.documentsFile), attestation: createAttestation(attesting), ...users.api, ...privacyCases.api, ...surveillance.api, ...accessReports.api, ...organizationPorts(province, governance),
+    trustedDocuments: await readTrustedDocuments(configuration.documentsFile), attestation: createAttestation(attesting), ...users.api, ...privacyCases.api, ...surveillance.api, ...accessReports.api, ...organizationPorts(province, governance), imageExchange: imageExchange.api,
   };
 
   await startAttestationJobs(attesting);
+  await imageExchange.startJobs();
   await privacyCases.startJobs();
   await users.startJobs(background);
   await startDailyHeads({ database, jobs: background.jobs, mailer: background.mailer, clock, publicUrl, headBefore: (beforeMs) => auditProofs.headBefore(beforeMs) });
@@ -161,6 +164,7 @@ export async function compose(configuration: Configuration, province: ProvinceFi
       gate.close();
       await search.close();
       await sources.close();
+      await imageExchange.close();
       // What was shown is written down before anything that could write it is gone.
       await audit.close();
       await auditSealer.stop();
