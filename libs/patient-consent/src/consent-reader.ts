@@ -39,7 +39,7 @@ interface Kept { readonly patientKeys: readonly string[] }
 export function createConsentReader(database: Queryable, clock: Pick<Clock, 'nowMs'>): ConsentReader {
   return {
     async read(patients): Promise<readonly PatientConsent[]> {
-      const { rows: [row] } = await database.query<{ directives: readonly (TermsRow & Kept)[] | null; overrides: readonly (OverrideRow & Kept)[] | null }>(READ, [[...new Set(patients.flat())], new Date(clock.nowMs())]);
+      const { rows: [row] } = await database.query<{ directives: readonly (TermsRow & Kept)[] | null; overrides: readonly (OverrideRow & Kept)[] | null }>(READ, [[...new Set(patients.flat())], new Date(clock.nowMs())], 'patient-consent');
       const directives = row?.directives ?? [];
       const overrides = row?.overrides ?? [];
       return patients.map((keys) => {
