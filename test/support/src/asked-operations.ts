@@ -9,7 +9,7 @@ export interface AskedOperation {
 }
 
 /** Answers that give nothing. */
-const NOTHING = /Refusal|Refused|Problem|Wrong|Failure|Unavailable|NotFound|Pending/;
+const NOTHING = /Refusal|Refused|Problem|Wrong|Failure|Fault|Conflict|ChangedSince|Nobody|Silent|AskHolder|Unavailable|NotFound|Pending/;
 
 /** What the answer to one request gave, by field. */
 export function givenBy(requestId: string | null, data: unknown): readonly AskedOperation[] {
