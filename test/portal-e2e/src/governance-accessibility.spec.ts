@@ -121,6 +121,8 @@ describe('no accessibility rule is broken on pages about access, in both languag
     await expectAccessible(TWO_LOOKS);
     await visit('/account/agreements', /.+/);
     await expectAccessible();
+    await visit('/account/questions', 'Questions about my accesses');
+    await expectAccessible();
   });
 
   it('on the privacy office where nothing was flagged yet, and its dialogs', async () => {
