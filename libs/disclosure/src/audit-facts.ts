@@ -34,3 +34,8 @@ export function itemsPerCustodian(groups: readonly { readonly members: readonly 
   }
   return [...counts.values()];
 }
+
+/** Whose record was asked for and not shown: for the log and for that custodian, never for the person who asked. */
+export function nothingOf({ custodianId, sourceId }: Pick<Provenance, 'custodianId' | 'sourceId'>, organizationId: string | undefined): NonNullable<AuditEntry['custodians']> {
+  return [{ custodianId, sourceId, itemCount: 0, use: custodianId === organizationId ? 'use' : 'collection' }];
+}

@@ -8,7 +8,7 @@ import { candidatesShown, identityShown } from './candidates-shown.js';
 import type { DoorConsent, PatientConsents, PatientRestriction } from './consent-at-the-door.js';
 import { RunningTimelines } from './running-timelines.js';
 import { decider, TimelineView, type ViewChange } from './timeline-view.js';
-import { itemsPerCustodian, kindsIn, patientOf, type PatientPseudonym } from './audit-facts.js';
+import { itemsPerCustodian, kindsIn, nothingOf, patientOf, type PatientPseudonym } from './audit-facts.js';
 
 export interface DisclosureDependencies {
   readonly search: FederatedSearch;
@@ -59,7 +59,7 @@ export function createDisclosure({ search, audit, pseudonymize, consents, noteOp
   }
 
   async function refuse(actor: Actor, request: Omit<AccessRequest, 'actor'>, rule: string, facts: RequestFacts, patient?: SubjectIdentity): Promise<Refusal> {
-    const entry = entryFor(actor, facts, { action: 'access-refused', outcome: 'refused', rule, details: { attempted: request.action }, ...(patient && { patient: pseudonymize(patient) }) });
+    const entry = entryFor(actor, facts, { action: 'access-refused', outcome: 'refused', rule, details: { attempted: request.action }, ...(patient && { patient: pseudonymize(patient) }), ...(request.source && { custodians: nothingOf(request.source, actor.organizationId) }) });
     return (await isDurable(entry)) ? { kind: 'refused', rule } : { kind: 'audit-unavailable' };
   }
 
@@ -154,18 +154,18 @@ export function createDisclosure({ search, audit, pseudonymize, consents, noteOp
     const consent = await consents.of(actor, patient);
     const ask = (held: Parameters<DoorConsent['verdictOn']>[0]): Decision => decide({ actor, action: 'open-report', source: held, kind: reference.kind, relationship: relationshipOf(facts), consent: consent.verdictOn(held) });
     // What consent closes looks as if it did not exist: a refusal would name the source.
-    const refuseBy = async ({ rule }: Decision): Promise<{ readonly kind: 'not-found' } | Refusal> => {
-      const refused = await refuse(actor, { action: 'open-report', source, kind: reference.kind }, rule, facts, patient);
+    const refuseBy = async ({ rule }: Decision, held: Parameters<typeof ask>[0]): Promise<{ readonly kind: 'not-found' } | Refusal> => {
+      const refused = await refuse(actor, { action: 'open-report', source: held, kind: reference.kind }, rule, facts, patient);
       return refused.kind === 'refused' && isConsentRule(rule) ? { kind: 'not-found' } : refused;
     };
     const decision = ask(source);
-    if (decision.effect !== 'permit') return refuseBy(decision);
+    if (decision.effect !== 'permit') return refuseBy(decision, source);
     const override = consent.overridden();
     const answer = await search.readRecord(patient, reference, { ...scopeFor(actor, 'open-report', facts), ...(override && { overriddenSourceIds: override.sourceIds }) });
     if (answer.kind === 'found') {
       await consent.learn({ ...patient, identifiers: [...patient.identifiers, ...answer.record.subject.identifiers] });
       const byCustodian = ask(answer.record.provenance);
-      if (byCustodian.effect !== 'permit') return refuseBy(byCustodian);
+      if (byCustodian.effect !== 'permit') return refuseBy(byCustodian, answer.record.provenance);
     }
     const durable = await isDurable(entryFor(actor, facts, {
       action: 'report-opened', outcome: answer.kind === 'found' ? 'success' : 'failure', rule: decision.rule, patient: pseudonymize(patient), ...(override && { purposeOfUse: 'BTG' }),

@@ -126,6 +126,13 @@ describe('the one door', () => {
     expect(await doorOf(searchOf([]), logOf(0)).discloseRecord(physician, patient, { sourceId: 'hospital', kind: 'lab', sourceRecordId: '1' }, facts)).toEqual({ kind: 'audit-unavailable' });
   });
 
+  it('writes down of a refusal whose record it was, with nothing of it shown, and tells the person no source', async () => {
+    const log = logOf();
+    const refused = await doorOf(searchOf([]), log).discloseRecord({ ...physician, roles: ['clerk'] }, patient, { sourceId: 'hospital', kind: 'lab', sourceRecordId: '1' }, facts);
+    expect(refused).toEqual({ kind: 'refused', rule: 'role-does-not-permit' });
+    expect(log.entries).toMatchObject([{ action: 'access-refused', custodians: [{ custodianId: 'hospital-org', sourceId: 'hospital', itemCount: 0, use: 'collection' }] }]);
+  });
+
   it('writes every search, also one that finds nobody', async () => {
     const log = logOf();
     const answer = await doorOf(searchOf([]), log).disclosePatients(physician, { by: 'identifier', identifier: patient.identifiers[0]! }, facts);

@@ -92,6 +92,18 @@ describe('the reports of one day', () => {
     expect((await page(SOUTH, { kind: 'disclosures' })).lines[0]!.shown).toEqual([{ ...items('south', 3, 'clinic') }, { custodianId: 'south', sourceId: 'south-closed', itemCount: 0, use: 'collection' }]);
   });
 
+  it('tell a custodian of somebody who was refused its record, and the refused person’s organization not whose it was', async () => {
+    const stranger = actor('stranger-at-clinic', 'clerk');
+    await world.look(stranger, 'access-refused', ORLA, { outcome: 'refused', rule: 'consent-blocked', custodians: [{ ...items('south', 0, 'clinic') }], details: { attempted: 'open-report' } });
+    await world.catchUp();
+    const theirs = await page(SOUTH, { kind: 'disclosures', userId: 'stranger-at-clinic' });
+    expect(summary(theirs)).toEqual([{ userId: 'stranger-at-clinic', collectedItemCount: 0, usedItemCount: 0, marks: ['refused'] }]);
+    const ours = await page(CLINIC, { kind: 'collections', userId: 'stranger-at-clinic' });
+    expect(ours.lines).toMatchObject([{ marks: ['refused'], shown: [] }]);
+    expect(JSON.stringify(ours.lines)).not.toContain('south');
+    expect((await page(NORTH, { kind: 'disclosures', userId: 'stranger-at-clinic' })).lines).toEqual([]);
+  });
+
   it('are both the program office’s, of one organization or by patient, user, custodian and source', async () => {
     expect(summary(await page(OFFICE, { kind: 'disclosures', organizationId: 'north' })).map(({ userId }) => userId)).toEqual(['visitor', 'doctor']);
     expect(summary(await page(OFFICE, { kind: 'collections', patientKey: keyOf(ZEBULON) })).map(({ userId, collectedItemCount, usedItemCount }) => [userId, collectedItemCount, usedItemCount])).toEqual([['nurse', 0, 7], ['doctor', 11, 2]]);

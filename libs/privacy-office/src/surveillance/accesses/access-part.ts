@@ -82,7 +82,8 @@ export function addEvent(part: AccessPart, event: AuditEvent, candidateCount: nu
     part.statedReason = text(event, 'statedReason');
   }
   addNew(part.custodianIds, custodians.map(({ custodianId }) => custodianId));
-  addNew(part.sourceIds, custodians.map(({ sourceId }) => sourceId));
+  // A line without items names what was closed: that custodian may know, the screen of the others may not.
+  addNew(part.sourceIds, custodians.filter(({ itemCount }) => itemCount > 0).map(({ sourceId }) => sourceId));
   part.itemCount += custodians.reduce((sum, { itemCount }) => sum + itemCount, 0);
 }
 
