@@ -17,8 +17,8 @@ const PIXELS_STUDY = '2.25.1001';
 const LAUNCH_STUDY = '2.25.1002';
 /** Fictitious. The archive numbers its patients by their health number, so that launches pass the identity check. */
 const STORY_ID = 'broken-arm';
-const ROUNDS = 7;
-const LAUNCHES = 6;
+const ROUNDS = 5;
+const LAUNCHES = 5;
 const STOCK_CONFIG = `window.config = { routerBasename: '/', extensions: [], modes: [], customizationService: {}, showStudyList: false, investigationalUseDialog: { option: 'never' },
   maxNumberOfWebWorkers: 3, showCPUFallbackMessage: false, strictZSpacingForVolumeViewport: true, httpErrorHandler: () => undefined, defaultDataSourceName: 'dicomweb',
   dataSources: [{ namespace: '@ohif/extension-default.dataSourcesModule.dicomweb', sourceName: 'dicomweb', configuration: { friendlyName: 'a', name: 'a', qidoRoot: '/dicom-web', wadoRoot: '/dicom-web', wadoUriRoot: '/dicom-web',
@@ -100,7 +100,7 @@ interface WayFigures { readonly megabytesPerSecond: number; readonly firstByteMs
 
 async function measureThroughput(targets: Readonly<Record<Way, Target>>): Promise<Record<'large' | 'small', Record<Way, WayFigures>>> {
   const framesOf = (series: number, count: number) => Array.from({ length: count }, (_, i) => `/dicom-web/studies/${PIXELS_STUDY}/series/${PIXELS_STUDY}.${series}/instances/${PIXELS_STUDY}.${series}.${i + 1}/frames/1`);
-  return { large: await measureWays(targets, framesOf(1, 8), 48), small: await measureWays(targets, framesOf(2, 40), 400) };
+  return { large: await measureWays(targets, framesOf(1, 8), 32), small: await measureWays(targets, framesOf(2, 40), 240) };
 }
 
 async function measureWays(targets: Readonly<Record<Way, Target>>, paths: readonly string[], count: number): Promise<Record<Way, WayFigures>> {
