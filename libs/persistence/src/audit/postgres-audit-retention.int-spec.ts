@@ -92,12 +92,18 @@ describe('retention of the access log', () => {
   it('forgets with accesses what reports found them by, and keeps the rest of it', async () => {
     await owner.query(`insert into access select n, at, at, at, 0, 1, 0, 0, 1, 'patient' from (values (1, '2023-02-10'::timestamptz), (2, '2023-03-10')) of_month(n, at);
       insert into access_custodian select access_id, started_at, 1, 1, 1, false, 0 from access`);
+    await owner.query(`
+      insert into surveillance_access (id, user_id, user_name, roles, role, organization_id, session_id, patient_key, patient_sealed, first_at, last_at, is_opened, is_by_name, is_found, relationship, relationship_kind, stated_reason, is_override, consent_refusals, is_share_elsewhere, actions, custodian_ids, source_ids, item_count, event_ids)
+      select id, 'u', 'u', '{}', '', '', '', '', '', at, at, true, false, true, '', '', '', false, 0, false, '{}', '{}', '{}', 0, '{}' from (values ('old', '2023-02-10'::timestamptz), ('flagged', '2023-02-10'), ('young', '2023-03-10')) a(id, at);
+      insert into flag (id, user_id, user_name, roles, organization_id, patient_key, patient_sealed, raised_at, occurred_at, last_at, weight, custodian_ids, source_ids, explanations) select 'f', 'u', 'u', '{}', '', '', '', now(), now(), now(), 50, '{}', '{}', '[]';
+      insert into flag_access values ('flagged', 'f')`);
     const indexed = async () => (await owner.query<{ ids: string }>(`select string_agg(distinct access_id::text, ' ') as ids from (select access_id from access union all select access_id from access_custodian) both_tables`)).rows[0]!.ids;
     await retention.apply(BEFORE_MARCH, 'run-1', announce);
     expect(await indexed()).toBe('1 2');
     await retention.apply({ ...BEFORE_MARCH, retentionClass: 'access' }, 'run-2', announce);
     expect(await indexed()).toBe('2');
-    await owner.query('truncate access, access_custodian');
+    expect((await owner.query('select id from surveillance_access order by id')).rows).toEqual([{ id: 'flagged' }, { id: 'young' }]);
+    await owner.query('truncate access, access_custodian, surveillance_access, flag cascade');
     await log.close();
   });
 

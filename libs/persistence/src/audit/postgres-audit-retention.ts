@@ -42,6 +42,13 @@ const REMOVABLE = `
 /** What reports were found by: who was with which patient when. */
 const FORGET_ACCESSES = `with gone as (delete from access where ended_at < $1 returning access_id) delete from access_custodian line using gone where line.access_id = gone.access_id`;
 
+/** What surveillance made of them: accesses that nobody flagged or drew, days of profiles, and likeness of who was not opened since. What was decided stays. */
+const FORGET_JUDGED = [
+  `delete from surveillance_access a where a.last_at < $1 and not exists (select from flag_access f where f.access_id = a.id) and not exists (select from access_sample s where s.access_id = a.id)`,
+  'delete from surveillance_day where day < $1::timestamptz::date',
+  'delete from patient_likeness where noted_at < $1',
+];
+
 /** Removes sealed events whose time is over, with the rights of the owner, and keeps what verification needs of them. */
 export class PostgresAuditRetention {
   constructor(private readonly ownerUrl: string) {}
@@ -79,7 +86,7 @@ export class PostgresAuditRetention {
         return undefined;
       }
       const done: RetentionRun = { run, removedCount: removed.size, removedRoot: removed.root() };
-      if (retentionClass === 'access') await client.query(FORGET_ACCESSES, [new Date(beforeMs)]);
+      if (retentionClass === 'access') for (const statement of [FORGET_ACCESSES, ...FORGET_JUDGED]) await client.query(statement, [new Date(beforeMs)]);
       await announce(done);
       await client.query('commit');
       for (const { partition } of months) await dropIfEmpty(client, partition);
