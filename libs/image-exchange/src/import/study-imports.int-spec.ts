@@ -241,7 +241,7 @@ describe('an import that cannot come to a good end', () => {
     const silent = { ...exchange, audit: { append: () => Promise.reject(Object.assign(new Error('no log'), { code: 'AUDIT_APPEND_FAILED' })) } };
     expect(await faultOf(runImport(silent, asked.id, stay))).toBe('AUDIT_APPEND_FAILED');
     expect(exchange.source.opened).toEqual([]);
-    expect(await faultOf(new StudyImports(silent).request(nadia, { ...INPUT, patient: ZOE, studyInstanceUid: STUDY }))).toBe('none');
+    expect(await faultOf(new StudyImports(silent).request(nadia, INPUT))).toBe('AUDIT_APPEND_FAILED');
   });
 });
 

@@ -96,10 +96,16 @@ export class StudyImports {
     };
     const first = verdictOn({ custodianId: source.definition.custodianId });
     if (first.effect !== 'permit') return refusedBy(first.rule);
-    if (ground.kind === 'ask') return ground;
+    if (ground.kind === 'ask') {
+      await this.append(request, input, { outcome: 'refused', rule: ground.reason });
+      return ground;
+    }
 
     const looked = await this.look(source, input.studyInstanceUid, request.facts.requestId);
-    if (looked === 'unavailable') return { kind: 'unavailable', sourceId: input.sourceId };
+    if (looked === 'unavailable') {
+      await this.append(request, input, { outcome: 'failure' });
+      return { kind: 'unavailable', sourceId: input.sourceId };
+    }
     if (!looked) return { kind: 'not-found' };
     const { study, subject } = looked;
     const second = verdictOn(study);
@@ -199,9 +205,9 @@ export class StudyImports {
           sealFacts(deps.sealer, id, { ...facts, accession: facts.accession || accessionOf(id) }), isCertain ? 'waiting' : 'awaiting-confirmation', isCertain ? 'certain' : null, actor.userId, actor.displayName, actor.roles, actor.purposeOfUse, new Date(nowMs), isCertain ? new Date(nowMs + GIVE_UP_AFTER_MS) : null]);
       const row = (await findUnfinished(connection, archive.organizationId, input.studyInstanceUid))!;
       // The same study for another patient is no repetition.
-      if (rowCount === 0) return row.patientKey === key ? { kind: 'import', row } : conflict;
-      if (isCertain) await deps.jobs.send(IMPORT_QUEUE, { importId: id }, { key: id, within: connection });
-      await deps.audit.append({ ...entryOf(row, study.numberOfInstances ?? 1), ...whoAsks(request), outcome: 'success', details: { importId: id, phase: isCertain ? 'requested' : 'awaiting-confirmation', ground: ground.kind } });
+      if (rowCount === 0 && row.patientKey !== key) return conflict;
+      if (rowCount === 1 && isCertain) await deps.jobs.send(IMPORT_QUEUE, { importId: id }, { key: id, within: connection });
+      await deps.audit.append({ ...entryOf(row, study.numberOfInstances ?? 1), ...whoAsks(request), outcome: 'success', details: { importId: row.id, phase: rowCount === 0 ? 'asked-again' : isCertain ? 'requested' : 'awaiting-confirmation', ground: ground.kind } });
       return { kind: 'import', row };
     });
   }

@@ -169,6 +169,7 @@ describe('who has to ask', () => {
   it('is whoever is in no group with the holder', async () => {
     const input = { patient: ZOE, studyInstanceUid: STUDY, sourceId: 'east' };
     expect(await imports.request(nadia, input)).toEqual({ kind: 'ask', reason: 'not-a-member' });
+    expect(exchange.events).toMatchObject([{ action: 'study-imported', outcome: 'refused', rule: 'not-a-member' }]);
     await addGroup(database, 'lake', 'east-general');
     expect(await imports.request(nadia, input)).toMatchObject({ kind: 'import', row: { groupId: 'north' } });
   });

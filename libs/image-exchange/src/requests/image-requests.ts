@@ -189,6 +189,8 @@ export class ImageRequests {
     }
     const { rows: known } = await deps.database.query(`select from organization where id = $1 and status = 'active'`, [input.organizationId]);
     if (known.length === 0 || input.organizationId === actor.organizationId) return invalid('organizationId', 'unknown');
+    const offered = isPush ? [...deps.sources.values()].find(({ definition }) => definition.custodianId === toId) : undefined;
+    if (isPush && !offered) return invalid('organization', 'no-images');
     const id = deps.ids.newId();
     const nowMs = deps.clock.nowMs();
     const asker: Asker = { patient: input.patient, actor: { userId: actor.userId, displayName: actor.displayName, roles: actor.roles, purposeOfUse: actor.purposeOfUse }, basis };
@@ -200,7 +202,7 @@ export class ImageRequests {
         [id, fromId, toId, isPush, entry.patient!.key, deps.patients.keysOf(input.patient), entry.patient!.sealed, deps.sealer.seal(JSON.stringify(asker), askerPurpose(id)), input.studyInstanceUid ?? null, range?.studyFrom ?? null, range?.studyTo ?? null,
           deps.sealer.seal(input.reason.trim(), textPurpose(id)), input.isUrgent, actor.userId, new Date(nowMs), new Date(nowMs + (input.isUrgent ? this.clock.urgentDueMs : this.clock.dueMs)), new Date(nowMs + this.clock.expiresMs)]);
       await this.note(connection, request, id, isPush ? 'offered' : 'sent');
-      const custodians = isPush ? { custodians: [{ custodianId: toId, sourceId: toId, itemCount: 1, use: 'use' as const }] } : {};
+      const custodians = offered ? { custodians: [{ custodianId: toId, sourceId: offered.definition.id, itemCount: 1, use: 'use' as const }] } : {};
       await deps.audit.append({ ...entry, ...custodians, outcome: 'success', rule: decision.rule, details: { requestId: id, phase: isPush ? 'offered' : 'sent', recipient: input.organizationId, isUrgent: input.isUrgent } });
       return { kind: 'request', id };
     });
