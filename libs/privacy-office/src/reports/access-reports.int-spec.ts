@@ -181,7 +181,7 @@ describe('whoever reads a report', () => {
     expect(await ask(PHYSICIAN, {})).toMatchObject({ code: 'not-allowed', rule: 'role-does-not-permit' });
     expect(await ask(CLINIC, { organizationId: 'north' })).toMatchObject({ code: 'not-allowed', rule: 'another-organization' });
     expect(await ask(CLINIC, { userId: 'clinic-contact' })).toMatchObject({ code: 'not-allowed', rule: 'about-oneself' });
-    expect(await reading('clinic-contact')).toMatchObject({ outcome: 'refused', rule: 'about-oneself' });
+    expect(await reading('clinic-contact')).toMatchObject({ outcome: 'refused', rule: 'about-oneself', details: { report: 'collections', userId: 'clinic-contact' } });
     expect(await ask(CLINIC, { fromMs: 2, untilMs: 2 })).toMatchObject({ code: 'invalid-input', field: 'until' });
     expect(await ask(CLINIC, { limit: 201 })).toMatchObject({ code: 'invalid-input', field: 'limit' });
   });

@@ -87,7 +87,7 @@ export class AccessReports {
     const asOfMs = await readAsOfMs(this.deps.database);
     const found = await findAccess(this.deps.database, accessId);
     const [line] = found && found.userId !== request.actor.userId ? await this.linesOf([found], viewpoint) : [];
-    if (!line) return this.refused(request, { kind: 'refused', code: 'not-allowed', rule: 'no-such-access' });
+    if (!line) return this.refused(request, { kind: 'refused', code: 'not-allowed', rule: 'no-such-access' }, question, { accessId });
     await this.noteReading(request, { what: 'access-detail', accessId, ...detailsOf(question, viewpoint, undefined) }, line);
     return { line, names: await namesOf(this.deps, [line]), asOfMs };
   }
@@ -112,7 +112,7 @@ export class AccessReports {
   /** Whose side the asker is on; a refusal is written down first. */
   async viewpoint(request: ChangeRequest, question: ReportQuestion & { readonly fromMs?: number; readonly untilMs?: number }): Promise<Viewpoint | ChangeRefusal> {
     const viewpoint = viewpointOf(request, question);
-    if ('code' in viewpoint) return this.refused(request, viewpoint);
+    if ('code' in viewpoint) return this.refused(request, viewpoint, question);
     const { fromMs = 0, untilMs = 1 } = question;
     return fromMs < untilMs ? viewpoint : { kind: 'refused', code: 'invalid-input', field: 'until', problem: 'before-from' };
   }
@@ -154,8 +154,11 @@ export class AccessReports {
     return undefined;
   }
 
-  private async refused(request: ChangeRequest, refusal: ChangeRefusal): Promise<ChangeRefusal> {
-    if (refusal.code === 'not-allowed') await this.deps.audit.append({ ...whoAsks(request), action: 'access-log-read', outcome: 'refused', rule: refusal.rule });
+  private async refused(request: ChangeRequest, refusal: ChangeRefusal, question: ReportQuestion, details: NonNullable<AuditEntry['details']> = {}): Promise<ChangeRefusal> {
+    if (refusal.code !== 'not-allowed') return refusal;
+    const organizationId = question.organizationId ?? request.actor.organizationId;
+    const asked = detailsOf(question, organizationId === undefined ? {} : { organizationId }, undefined);
+    await this.deps.audit.append({ ...whoAsks(request), action: 'access-log-read', outcome: 'refused', rule: refusal.rule, details: { ...asked, ...details } });
     return refusal;
   }
 }

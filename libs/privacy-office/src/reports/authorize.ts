@@ -34,7 +34,7 @@ export const whoAsks = ({ actor, facts }: ChangeRequest): Pick<AuditEntry, 'acto
 });
 
 /** What was asked, as details of an event: patients by their key only. */
-export function detailsOf({ kind, patientKey, userId, custodianId, sourceId }: ReportQuestion, { organizationId }: Viewpoint, period: { readonly fromMs: number; readonly untilMs: number } | undefined): NonNullable<AuditEntry['details']> {
+export function detailsOf({ kind, patientKey, userId, custodianId, sourceId }: ReportQuestion, { organizationId }: Pick<Viewpoint, 'organizationId'>, period: { readonly fromMs: number; readonly untilMs: number } | undefined): NonNullable<AuditEntry['details']> {
   return {
     report: kind, side: organizationId ?? 'province', ...(patientKey !== undefined && { patientKey }), ...(userId !== undefined && { userId }), ...(custodianId !== undefined && { custodianId }), ...(sourceId !== undefined && { sourceId }),
     ...(period && { from: new Date(period.fromMs).toISOString(), until: new Date(period.untilMs).toISOString() }),
