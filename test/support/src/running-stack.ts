@@ -23,6 +23,8 @@ export interface StackOptions {
   readonly province?: (text: string) => string;
   /** Further settings of the gateway. */
   readonly env?: Readonly<Record<string, string>>;
+  /** A server for this stack alone, stopped with it; otherwise that of the run. */
+  readonly server?: { readonly ownerUrl: string; readonly runtimeUrl: string; readonly stop: () => Promise<void> };
   /** Further arguments of the sandbox. */
   readonly sandboxArguments?: readonly string[];
 }
@@ -60,7 +62,7 @@ export async function startStack(options: StackOptions = {}): Promise<RunningSta
     if (unwritten.length > 0) throw new Error(`The access log lacks events: ${unwritten.join('; ')}.`);
   };
   try {
-    const server = await startTestServer();
+    const server = options.server ?? (await startTestServer());
     stops.push(() => server.stop());
     const database = await createTestDatabase(server);
     stops.push(() => database.drop());

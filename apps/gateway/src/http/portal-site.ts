@@ -9,7 +9,7 @@ import { portalPolicy } from './security-headers.js';
 const NONCE_PLACEHOLDER = '__CSP_NONCE__';
 
 /** Doors of the gateway that are no pages; they say themselves that they have nothing. */
-const OTHER_DOORS = /^\/(graphql|auth|dicom-web|viewer|healthz|readyz|metrics|access-log|scim)(\/|$)/;
+const OTHER_DOORS = /^\/(graphql|auth|dicom-web|viewer|healthz|readyz|metrics|access-log|scim|fhir)(\/|$)/;
 
 /** How the build ends the names of the compressed copies beside an asset; the smallest first. */
 const COPY_ENDINGS: readonly (readonly [ContentCoding, string])[] = [['br', '.br'], ['gzip', '.gz']];
