@@ -18,6 +18,9 @@ class Stop extends Error {
   }
 }
 
+/** How old the answer may be whether this import may still go on. */
+const PERMISSION_LASTS_MS = 2_000;
+
 /** Faults of a study itself: another try would meet them again. */
 const LASTING: Readonly<Partial<Record<ExchangeFaultCode, StopReason>>> = {
   EXCHANGE_WRONG_PATIENT: 'another-patient', EXCHANGE_WRONG_INSTANCE: 'unreadable-instance', EXCHANGE_INSTANCE_UNREADABLE: 'unreadable-instance', EXCHANGE_HEADER_TOO_LARGE: 'unreadable-instance',
@@ -110,17 +113,22 @@ async function sendPending(deps: ExchangeDeps, archive: OrganizationArchive, stu
     }
   };
 
+  let checkedMs = deps.clock.monotonicMs();
   const lanes = Array.from({ length: archive.lanes }, async () => {
     const lane = archive.destination.openLane(sopClassUids);
     try {
       for (const instance of pending) {
         if (either.aborted) return;
+        if (deps.clock.monotonicMs() - checkedMs >= PERMISSION_LASTS_MS) {
+          checkedMs = deps.clock.monotonicMs();
+          if (!(await isStillPermitted(deps, row))) throw new Stop('no-longer-permitted');
+        }
         await sendOne(instance, lane);
       }
     } catch (error) {
       if (failed.signal.aborted) return;
       failed.abort();
-      throw error instanceof ExchangeFault ? error : faultOf(error);
+      throw error instanceof ExchangeFault || error instanceof Stop ? error : faultOf(error);
     } finally {
       await lane.close();
     }
@@ -136,9 +144,11 @@ function faultOf(cause: unknown): unknown {
   return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? cause : new ExchangeFault('EXCHANGE_SOURCE_FAILED', { reason: typeof code === 'string' ? code : 'cut' }, { cause });
 }
 
-/** Asked at the beginning of every run: what the patient closed, or an organization that left, stops it. */
+/** Asked at the beginning of every run and while it lasts: what the patient closed, an organization that left, or a person who was stopped ends it. */
 async function isStillPermitted({ consents, database }: ExchangeDeps, row: ImportRow): Promise<boolean> {
-  const { rows } = await database.query(`select from organization where id = $1 and status = 'active' and is_viewing`, [row.organizationId]);
+  const { rows } = await database.query(
+    `select from organization o where o.id = $1 and o.status = 'active' and o.is_viewing and not exists (select from person p where p.id = $2 and not p.is_active)
+       and not exists (select from membership m where m.person_id = $2 and m.organization_id = o.id and m.status in ('suspended', 'revoked'))`, [row.organizationId, row.requestedBy]);
   if (rows.length === 0) return false;
   const actor: Actor = {
     userId: row.requestedBy, displayName: row.requestedByName, roles: row.requestedRoles as Actor['roles'], organizationId: row.organizationId, isOrganizationActive: true, isOrganizationAgreementInForce: true, isOrganizationViewing: true,

@@ -225,6 +225,23 @@ describe('an import that cannot come to a good end', () => {
     expect(await imports.request(nadia, INPUT)).toEqual({ kind: 'not-found' });
   });
 
+  it('ends within two seconds when the patient closes the study while it comes, or who asked for it is stopped', async () => {
+    const asked = rowOf(await imports.request(nadia, INPUT));
+    const close = async (): Promise<void> => { exchange.closed.add('east-general'); exchange.clock.advance(2_000); };
+    exchange.destination.onKept = close;
+    await runImport(exchange, asked.id, stay);
+    const stopped = await reread(asked.id);
+    expect(stopped).toMatchObject({ state: 'stopped', stopReason: 'no-longer-permitted' });
+    expect(exchange.destination.handed.length).toBeLessThan(6);
+    exchange.closed.clear();
+    exchange.destination.onKept = async () => undefined;
+    await database.query(`insert into person (id, display_name, family_name, given_name, email, assurance_level, created_at) values ('nadia', 'Test Nadia', 'Nadia', 'Test', '', 2, now()) on conflict do nothing`);
+    await database.query(`insert into membership (id, person_id, organization_id, status, status_since, roles, job_title, created_at, created_by) values ('n', 'nadia', 'lake', 'suspended', now(), '{pacs-administrator}', '', now(), 'test')`);
+    rowOf(await imports.resume(nadia, asked.id, stopped.version));
+    await runImport(exchange, asked.id, stay);
+    expect(await reread(asked.id)).toMatchObject({ state: 'stopped', stopReason: 'no-longer-permitted' });
+  });
+
   it('ends at its next step when somebody cancels it', async () => {
     const asked = rowOf(await imports.request(nadia, INPUT));
     const lake = exchange.archives.get('lake')!;

@@ -203,7 +203,9 @@ export class StudyImports {
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20) on conflict (organization_id, study_instance_uid) where state in ('awaiting-confirmation', 'waiting', 'running') do nothing`,
         [id, archive.organizationId, ground.kind === 'released' ? ground.requestId : null, ground.kind === 'group' ? ground.groupId : null, input.sourceId, study.custodianId, study.isCustodianAssumed === true, input.studyInstanceUid, key, deps.patients.keysOf(input.patient), sealed,
           sealFacts(deps.sealer, id, { ...facts, accession: facts.accession || accessionOf(id) }), isCertain ? 'waiting' : 'awaiting-confirmation', isCertain ? 'certain' : null, actor.userId, actor.displayName, actor.roles, actor.purposeOfUse, new Date(nowMs), isCertain ? new Date(nowMs + GIVE_UP_AFTER_MS) : null]);
-      const row = (await findUnfinished(connection, archive.organizationId, input.studyInstanceUid))!;
+      const row = await findUnfinished(connection, archive.organizationId, input.studyInstanceUid);
+      // It came to its end in the same moment.
+      if (!row) return conflict;
       // The same study for another patient is no repetition.
       if (rowCount === 0 && row.patientKey !== key) return conflict;
       if (rowCount === 1 && isCertain) await deps.jobs.send(IMPORT_QUEUE, { importId: id }, { key: id, within: connection });
