@@ -23,8 +23,8 @@ describe('a nurse who opens a neighbour’s record', () => {
 
   it('and says no more than that she treats them, is in the queue within a minute with the evidence, and nowhere else', async () => {
     const { healthNumber } = await storyOf(stack, 'same-record-number-london');
+    // Nothing explains it, so she states the first reason that is offered.
     const patientKey = await open(nurse, healthNumber);
-    await nurse.run('StateReason', { patientKey, reason: 'treating-now' });
     expect((await readTimeline(nurse, { patientKey })).items.length).toBeGreaterThan(1);
 
     const byMs = Date.now() + MINUTE_MS;
