@@ -1,19 +1,15 @@
-import { createSourceEventStream, execute, getOperationAST, GraphQLError, Kind, OperationTypeNode, parse, validate, type DocumentNode, type ExecutionResult, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import { createSourceEventStream, execute, getOperationAST, GraphQLError, Kind, parse, validate, type DocumentNode, type ExecutionResult, type GraphQLSchema, type OperationDefinitionNode, type OperationTypeNode } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { ApiContext } from './api-context.js';
-import { compileEventText } from './event-text.js';
 import { assertWithinLimits, MAX_TOKENS } from './operation-limits.js';
 
 type Variables = Readonly<Record<string, unknown>> | null | undefined;
-
-/** One event of a stream: its answer as JSON, or the answer itself where there is an error in it. */
-export type StreamEvent = string | ExecutionResult;
 
 export interface CompiledOperation {
   readonly type: OperationTypeNode;
   run(context: ApiContext, variables: Variables): Promise<ExecutionResult> | ExecutionResult;
   /** For subscriptions only. */
-  subscribe(context: ApiContext, variables: Variables): Promise<AsyncGenerator<StreamEvent> | ExecutionResult>;
+  subscribe(context: ApiContext, variables: Variables): Promise<AsyncGenerator<ExecutionResult> | ExecutionResult>;
 }
 
 /** In production the documents are known and few; in development nobody types this many in a day. */
@@ -57,15 +53,14 @@ export class CompiledOperations {
     const compiled = compileQuery(this.schema, document, operationName);
     const run = (root: object, context: ApiContext, variables: Variables): Promise<ExecutionResult> | ExecutionResult =>
       isCompiledQuery(compiled) ? compiled.query(root, context, variables ?? {}) : execute({ ...argsOf(context, variables), rootValue: root });
-    const toText = operation.operation === OperationTypeNode.SUBSCRIPTION ? compileEventText(this.schema, document, operation) : undefined;
     const rootField = operation.selectionSet.selections.find((selection) => selection.kind === Kind.FIELD)?.name.value ?? '';
     return {
       run: (context, variables) => run({}, context, variables),
       // The compiled subscription hands already coerced variables to the compiled query, which coerces them again and fails on
-      // enums: the stream is opened by the reference implementation, its events are written or shaped by what is compiled.
+      // enums: the stream is opened by the reference implementation, its events are shaped by the compiled one.
       subscribe: async (context, variables) => {
         const events = await createSourceEventStream(argsOf(context, variables));
-        return isAsyncIterable(events) ? shapeEvents(events, (event) => toText?.(event) ?? run({ [rootField]: event }, context, variables)) : (events as ExecutionResult);
+        return isAsyncIterable(events) ? shapeEvents(events, (event) => run({ [rootField]: event }, context, variables)) : (events as ExecutionResult);
       },
     };
   }
@@ -74,6 +69,6 @@ export class CompiledOperations {
 const isAsyncIterable = (value: unknown): value is AsyncIterable<unknown> => typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
 
 /** Leaving the shaped stream leaves the source stream too. */
-async function* shapeEvents(events: AsyncIterable<unknown>, shape: (event: unknown) => Promise<StreamEvent> | StreamEvent): AsyncGenerator<StreamEvent> {
+async function* shapeEvents(events: AsyncIterable<unknown>, shape: (event: unknown) => Promise<ExecutionResult> | ExecutionResult): AsyncGenerator<ExecutionResult> {
   for await (const event of events) yield shape(event);
 }

@@ -3,7 +3,7 @@ import { GraphQLError, OperationTypeNode, type ExecutionResult } from 'graphql';
 import type { Logger } from '@longview/platform';
 import type { Sessions } from '@longview/authentication';
 import { createContext, type ApiContext } from './api-context.js';
-import type { CompiledOperations, StreamEvent } from './compiled-operations.js';
+import type { CompiledOperations } from './compiled-operations.js';
 import { toPublicError } from './public-errors.js';
 
 /** Streams of one session on one instance: a few windows with a timeline and their session's events each. */
@@ -29,7 +29,7 @@ export function createStreamHandler({ operations, sessions, log }: Dependencies)
   const openStreams = new Map<string, number>();
 
   /** The events to send, or the one answer that says why there are none. */
-  async function open(request: Request, response: Response): Promise<AsyncGenerator<StreamEvent> | ExecutionResult> {
+  async function open(request: Request, response: Response): Promise<AsyncGenerator<ExecutionResult> | ExecutionResult> {
     const { query, operationName, variables } = request.body as { readonly query: string; readonly operationName?: string; readonly variables?: Readonly<Record<string, unknown>> | null };
     const operation = operations.get(query, operationName);
     if (!('type' in operation)) return { data: null, errors: operation };
@@ -41,7 +41,8 @@ export function createStreamHandler({ operations, sessions, log }: Dependencies)
 
   async function send(request: Request, response: Response): Promise<void> {
     const { requestId } = response.locals as { readonly requestId: string };
-    const nextOf = (event: StreamEvent): Buffer => Buffer.from(`event: next\ndata: ${typeof event === 'string' ? event : JSON.stringify(publicly(event, requestId))}\n\n`);
+    // As bytes: a text is looked through once more for its length, and copied after that.
+    const nextOf = (event: ExecutionResult): Buffer => Buffer.from(`event: next\ndata: ${JSON.stringify(publicly(event, requestId))}\n\n`);
     const events = await open(request, response);
     response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' });
     if (!(Symbol.asyncIterator in events)) {
@@ -65,8 +66,8 @@ export function createStreamHandler({ operations, sessions, log }: Dependencies)
     }
   }
 
-  const publicly = ({ errors, ...result }: ExecutionResult, requestId: string): ExecutionResult =>
-    (errors ? { ...result, errors: errors.map((error) => toPublicError(error, requestId, log)) } : result);
+  const publicly = (result: ExecutionResult, requestId: string): ExecutionResult =>
+    (result.errors ? { ...result, errors: result.errors.map((error) => toPublicError(error, requestId, log)) } : result);
 
   function mayOpen({ caller, facts }: ApiContext, response: Response): boolean {
     const key = caller.state === 'ended' ? facts.clientAddress ?? '' : caller.logIn.sessionId;
