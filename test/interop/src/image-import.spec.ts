@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -8,7 +8,7 @@ import { ONTARIO_HEALTH_NUMBER_SYSTEM, type SubjectIdentity } from '@longview/cl
 import { runImport, type ImportRow } from '@longview/image-exchange';
 import { addExchangeOrganizations, askingForLake, EAST_PATIENTS, exchangeParts, LAKE_PATIENTS, startTestDatabase, type ExchangePlace, type TestDatabase } from '@longview/test-support';
 import { drawStudies, studyUidOf, type FictitiousPerson } from './fictitious-studies.js';
-import { builtSandbox, dcmtk, describeWith, orthanc } from './prerequisites.js';
+import { builtSandbox, dcmtk, describeWith, dicom3tools, orthanc } from './prerequisites.js';
 import { startOrthanc, startStorescp, type OrthancServer, type StorageServer } from './third-party-servers.js';
 
 jest.setTimeout(60_000);
@@ -35,6 +35,18 @@ function dump(file: Buffer): string {
 const topLevel = (dumped: string, tag: string): string | undefined => new RegExp(`^\\(${tag}\\) .. (?:\\[(.*?)\\]|=?(\\S+))`, 'm').exec(dumped)?.slice(1).find(Boolean);
 const pixelsOf = (file: Buffer): Buffer => file.subarray(file.lastIndexOf(Buffer.from('e07f1000', 'hex')));
 
+/** What a third program finds wrong with a file, by the standard's own definition of such an image. */
+function errorsIn(file: Buffer): readonly string[] {
+  const folder = mkdtempSync(path.join(tmpdir(), 'longview-check-'));
+  try {
+    writeFileSync(path.join(folder, 'file.dcm'), file);
+    const { stdout, stderr } = spawnSync('dciodvfy', [path.join(folder, 'file.dcm')], { encoding: 'utf8' });
+    return `${stdout}${stderr}`.split('\n').filter((line) => line.startsWith('Error')).sort();
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
 /** The same image, its pixels encapsulated by another program. */
 function asRunLengths(file: Buffer): Buffer {
   const folder = mkdtempSync(path.join(tmpdir(), 'longview-rle-'));
@@ -47,7 +59,7 @@ function asRunLengths(file: Buffer): Buffer {
   }
 }
 
-describeWith([orthanc, dcmtk, builtSandbox], 'a study that is brought from one archive into another', () => {
+describeWith([orthanc, dcmtk, dicom3tools, builtSandbox], 'a study that is brought from one archive into another', () => {
   let source: OrthancServer;
   let database: TestDatabase;
   let owner: pg.Client;
@@ -105,6 +117,8 @@ describeWith([orthanc, dcmtk, builtSandbox], 'a study that is brought from one a
       isOurs(file);
       expect(pixelsOf(file).equals(pixelsOf(before.get(uidOf(file))!))).toBe(true);
     }
+    const [first] = files;
+    expect(errorsIn(first!)).toEqual(errorsIn(before.get(uidOf(first!))!));
   };
 
   it('arrives at an Orthanc by STOW-RS, every image once, localized, with its pixels untouched; a second time nothing is sent', async () => {

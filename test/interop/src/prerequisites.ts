@@ -27,6 +27,7 @@ export const hapiFhir: Prerequisite = () => {
   return existsSync(path.join(thirdPartyFolder, 'hapi-fhir/classpath')) ? undefined : 'HAPI FHIR was not fetched by .ci/third-party.sh';
 };
 export const dcmtk: Prerequisite = () => (['storescp', 'dcmdump', 'dcmcrle'].every(hasProgram) ? undefined : 'DCMTK is not installed');
+export const dicom3tools: Prerequisite = () => (hasProgram('dciodvfy') ? undefined : 'dicom3tools is not installed');
 export const keycloak: Prerequisite = () => {
   if (!hasProgram('java')) return 'java is not installed';
   return existsSync(path.join(thirdPartyFolder, 'keycloak-26.4.7/bin/kc.sh')) ? undefined : 'Keycloak was not fetched by .ci/third-party.sh';

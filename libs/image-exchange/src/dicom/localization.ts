@@ -133,6 +133,7 @@ function otherPatientId({ value, issuer, universal }: IssuedNumber, encoding: En
   return Buffer.concat([
     writeElement(TAG.patientId, 'LO', institution(value), encoding),
     ...(issuer === '' ? [] : [writeElement(TAG.issuerOfPatientId, 'LO', institution(issuer), encoding)]),
+    writeElement(TAG.typeOfPatientId, 'CS', ascii('TEXT'), encoding),
     ...(universal === undefined ? [] : [writeSequence(TAG.issuerQualifiers, [universalIssuer(universal, encoding)], encoding)]),
   ]);
 }
