@@ -126,6 +126,7 @@ describe('no accessibility rule is broken on pages about access, in both languag
   });
 
   it('on the privacy office where nothing was flagged yet, and its dialogs', async () => {
+    await become('program.okafor');
     await visit('/privacy', 'Nothing was flagged');
     await expectAccessible();
     await page.getByRole('button', { name: 'More filters' }).click();
