@@ -10,8 +10,8 @@ export const name = 'surveillance';
 
 interface Goal { readonly name: string; readonly value: number; readonly goal: string; readonly met: boolean }
 
-/** The rules were weighed on seeds 1 and 2; what is reported is what they find in towns that nobody looked at before. */
-const UNSEEN_SEEDS = [101, 202, 303, 404, 505];
+/** The rules were weighed on seeds 1, 2 and 101; what is reported is what they find in towns that nobody looked at before. */
+const UNSEEN_SEEDS = [404, 505, 606, 707, 808];
 
 /**
  * Years of made-up but realistic use of a hospital and a clinic, with looks of eight kinds planted that nobody should have
