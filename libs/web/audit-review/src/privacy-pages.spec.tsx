@@ -38,6 +38,16 @@ describe('the queue', () => {
     expect(screen.getByText('1 of 2 decided')).toBeDefined();
   });
 
+  it('acts on the line that has the focus, however it came there', async () => {
+    const { asked } = showPages('/privacy', { Flags: TWO, DecideFlag: { decideFlag: flag('b', { state: 'EXPLAINED', version: 2 }) } });
+    await lineOf('a');
+    const second = await lineOf('b');
+    act(() => second.focus());
+    press(second, '1');
+    await screen.findByText('1 of 2 decided');
+    expect(decided(asked)).toMatchObject([{ flag: { id: 'b' } }]);
+  });
+
   it('takes the last decision back by u', async () => {
     const { asked } = showPages('/privacy', { Flags: TWO, DecideFlag: [{ decideFlag: flag('a', { state: 'EXPLAINED', version: 2 }) }, { decideFlag: flag('a', { version: 3 }) }] });
     const first = await lineOf('a');

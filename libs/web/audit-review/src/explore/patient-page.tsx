@@ -73,10 +73,10 @@ function LooksTable({ looks, total, isLoading, question, onAsk }: { readonly loo
   const localized = useLocalized();
   const columns: readonly DataColumn<Look>[] = [
     { id: 'who', title: t('user.person'), cell: ({ user }) => <><Link to={`/privacy/users/${user.userId}?organization=${user.organizationId}`}>{user.name}</Link><br /><span className={classes.facts}>{[roleNames(user.roles), localized(user.organizationName)].filter((text) => text !== '').join(' · ')}</span></> },
-    { id: 'when', title: t('patient.when'), cell: ({ from }) => moment(from) },
+    { id: 'when', title: t('patient.when'), cell: ({ from }) => <span className={classes.whole}>{moment(from)}</span> },
     { id: 'what', title: t('patient.what'), cell: ({ actions }) => <ul className={classes.actions}>{actions.map(({ action, count }) => <li key={action}>{actionWords(words, action)}{count > 1 && <> {words('times', { count })}</>}</li>)}</ul> },
     { id: 'explains', title: t('queue.explains'), cell: ({ explanations }) => <WhatExplains explanations={explanations} /> },
-    { id: 'flag', title: t('patient.flag'), cell: ({ flagId }) => flagId !== null && <Pill tone="warning">{t('patient.flagged')}</Pill> },
+    { id: 'flag', title: t('patient.flag'), cell: ({ flagId }) => flagId !== null && <span className={classes.whole}><Pill tone="warning">{t('patient.flagged')}</Pill></span> },
   ];
   return <DataTable<Look> title={t('patient.table')} columns={columns} rows={looks} total={total} rowKey={({ id }) => id} question={question} onAsk={onAsk} isLoading={isLoading} empty={{ title: t('patient.nobody') }} />;
 }

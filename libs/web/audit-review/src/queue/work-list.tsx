@@ -20,8 +20,8 @@ export interface WorkListProps<Item> {
 const STEPS: Readonly<Record<string, number>> = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 };
 
 /**
- * Lines that are worked through one after another: one stop of the Tab key, j, k and the arrows walk, other keys act. The
- * letters act on nothing outside of the list (WCAG 2.1.4).
+ * Lines that are worked through one after another: one stop of the Tab key, j, k and the arrows walk, other keys act on the
+ * line that has the focus, which is always the selected one. The letters act on nothing outside of the list (WCAG 2.1.4).
  */
 export function WorkList<Item>({ label, items, keyOf, labelOf, isDone, selectedKey, onSelect, line, inline, keys }: WorkListProps<Item>) {
   const rows = useRef(new Map<string, HTMLElement>());
@@ -53,7 +53,7 @@ export function WorkList<Item>({ label, items, keyOf, labelOf, isDone, selectedK
         const isCurrent = key === currentKey;
         return (
           <li key={key} className={classes.item} data-current={isCurrent || undefined} data-done={isDone(item) || undefined}>
-            <div ref={(element) => { if (element) rows.current.set(key, element); else rows.current.delete(key); }} className={classes.row} role="group" aria-label={labelOf(item)} aria-current={isCurrent || undefined} tabIndex={isCurrent ? 0 : -1} onClick={() => onSelect(key)}>{line(item)}</div>
+            <div ref={(element) => { if (element) rows.current.set(key, element); else rows.current.delete(key); }} className={classes.row} role="group" aria-label={labelOf(item)} aria-current={isCurrent || undefined} tabIndex={isCurrent ? 0 : -1} onFocus={() => { if (!isCurrent) onSelect(key); }} onClick={() => onSelect(key)}>{line(item)}</div>
             {isCurrent && inline !== undefined && <div className={classes.inline}>{inline}</div>}
           </li>
         );

@@ -31,8 +31,8 @@ export function RuleCard({ rule, mayChange, onChange, onRetire }: { readonly rul
       <Facts facts={[
         { name: t('rules.brought'), value: rule.raised === 0 ? t('rules.nothingYet') : <>{t('rules.confirmedOf', { count: rule.raised, confirmed: number(rule.confirmed), raised: number(rule.raised) })}{decided > 0 && <><br />{t('rules.share', { share: number((rule.confirmed / decided) * 100, 1) })}</>}</> },
         { name: t('rules.weight'), value: number(rule.weight) },
-        { name: t('rules.thresholds'), value: rule.thresholds.length > 0 && <ul className={classes.plain}>{rule.thresholds.map(({ name, value }) => <li key={name}>{t('rules.amount', { what: t(`threshold.${name}`, { defaultValue: name }), value: number(value, 2) })}</li>)}</ul> },
-        { name: t('rules.explainedBy'), value: rule.explainedBy.length > 0 && <ul className={classes.plain}>{rule.explainedBy.map(({ kind, takesOff }) => <li key={kind}>{t('rules.takes', { what: words(`explanation.${kind}`), points: number(takesOff) })}</li>)}</ul> },
+        { name: t('rules.thresholds'), value: rule.thresholds.length > 0 && <ul className={classes.inline}>{rule.thresholds.map(({ name, value }) => <li key={name}>{t('rules.amount', { what: t(`threshold.${name}`, { defaultValue: name }), value: number(value, 2) })}</li>)}</ul> },
+        { name: t('rules.explainedBy'), value: rule.explainedBy.length > 0 && <ul className={classes.inline}>{rule.explainedBy.map(({ kind, takesOff }) => <li key={kind}>{t('rules.takes', { what: words(`explanation.${kind}`), points: number(takesOff) })}</li>)}</ul> },
         { name: t('rules.suppressed'), value: rule.suppressed > 0 && number(rule.suppressed) },
       ].map(({ name, value }) => ({ name, value: value === false ? undefined : value }))} />
       {rule.history.length > 0 && (

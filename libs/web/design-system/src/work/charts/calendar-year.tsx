@@ -24,7 +24,6 @@ export interface CalendarYearProps extends ChartWords {
 
 const CELL = 24;
 const SIZE = 22;
-const WEEKS = 6;
 const DAY_MS = 86_400_000;
 const isoOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 
@@ -53,17 +52,18 @@ export function CalendarYear({ title, summary, year, valueTitle, days }: Calenda
           const first = all.findIndex((day) => Number(day.slice(5, 7)) === month + 1);
           const inMonth = all.filter((day) => Number(day.slice(5, 7)) === month + 1);
           const offset = new Date(Date.UTC(year, month, 1)).getUTCDay();
+          const weeks = Math.ceil((offset + inMonth.length) / 7);
           const name = monthName.format(Date.UTC(year, month, 1));
           return (
             <div key={month} className={classes.month}>
               <span className={classes.name}>{name}</span>
-              <svg className={classes.days} viewBox={`0 0 ${7 * CELL} ${WEEKS * CELL}`} role="group" aria-label={name}>
+              <svg className={classes.days} viewBox={`0 0 ${7 * CELL} ${weeks * CELL}`} role="group" aria-label={name}>
                 {inMonth.map((day, i) => {
                   const at = { x: ((offset + i) % 7) * CELL, y: Math.floor((offset + i) / 7) * CELL };
                   return (
                     <g key={day} role="img" aria-label={words(day)} className={classes.mark} data-level={levelIn(byDay.get(day)?.value, max)} data-outlined={byDay.get(day)?.isOutlined} {...markProps(first + i)}>
                       <rect {...at} width={SIZE} height={SIZE} rx={2} />
-                      <text x={at.x + SIZE / 2} y={at.y + SIZE / 2 + 3.5}>{i + 1}</text>
+                      <text x={at.x + SIZE / 2} y={at.y + SIZE / 2 + 4}>{i + 1}</text>
                     </g>
                   );
                 })}
