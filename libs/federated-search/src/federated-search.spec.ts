@@ -113,6 +113,15 @@ describe('the federated search', () => {
     expect(slices.at(-1)!.identity.identifiers).toContainEqual({ system: domain, value: 'B7', type: 'MR' });
   });
 
+  it('decides anew on a registration that said too little, once another one of the same answer has told its number', async () => {
+    const bare = registration('site', { identifiers: [{ system: 'urn:example:mrn', value: 'M1', type: 'MR' }], names: zebulon.names, birthDate: '1956-03-09' });
+    const full = registration('site', withIdentifier(zebulon, 'urn:example:mrn', 'M1'));
+    const search = searchOf(fakeConnector('site', { records: async () => answerOf([labOf('site', '1', bare)], { patients: [bare, full] }) }));
+    const { titles, outcomes } = await collect(search, ['site']);
+    expect(titles).toEqual(['Lab 1']);
+    expect(outcomes.get('site')).toMatchObject({ recordCount: 1, withheldCount: 0 });
+  });
+
   it('does not learn numbers from a registration that disagrees', async () => {
     const domain = 'urn:hospital-b';
     const other: PatientRecord = registration('registry', withIdentifier({ ...zebulon, names: [{ family: 'Okafor', given: ['Ngozi'] }], birthDate: '1988-12-01' }, domain, 'B9'));
