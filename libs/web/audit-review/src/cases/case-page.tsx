@@ -50,7 +50,7 @@ function Shown({ of, onChanged, onStale }: CasePartProps & { readonly onStale: (
     <div className={classes.case}>
       <div className={classes.sections}>
         <CaseActions of={of} onChanged={onChanged} onStale={onStale} />
-        <WorkSection title={t('summary')}><p className={classes.reading}>{of.summary}</p></WorkSection>
+        {of.summary !== '' && <WorkSection title={t('summary')}><p className={classes.reading}>{of.summary}</p></WorkSection>}
         {of.finding !== null && <WorkSection title={t('finding')}><p className={classes.reading}>{of.finding}</p><p className={classes.muted}>{of.decidedByName}</p></WorkSection>}
         <CaseQuestions questions={of.questions} />
         <CaseEvidence of={of} />
