@@ -4,7 +4,7 @@ import { readHeader, writeElement } from '../dicom/element.js';
 
 /** Elements of command sets (PS3.7 annex E). */
 export const COMMAND = { groupLength: 0x00000000, affectedSopClass: 0x00000002, field: 0x00000100, messageId: 0x00000110, respondedTo: 0x00000120, priority: 0x00000700, dataSetType: 0x00000800, status: 0x00000900, affectedSopInstance: 0x00001000 } as const;
-export const FIELD = { storeRequest: 0x0001, storeResponse: 0x8001, findRequest: 0x0020, findResponse: 0x8020, echoRequest: 0x0030, echoResponse: 0x8030 } as const;
+export const FIELD = { storeRequest: 0x0001, storeResponse: 0x8001, findRequest: 0x0020, findResponse: 0x8020 } as const;
 const NO_DATA_SET = 0x0101;
 
 export type CommandValues = Readonly<Record<number, number | string>>;
