@@ -17,7 +17,8 @@ export class AuditTerms {
   /** Runs `encode` until every word that it asks for has a number: twice when there was a new one, otherwise once. */
   async encode<T>(client: pg.ClientBase, encode: (codeOf: CodeOf) => T): Promise<T> {
     return whenKnown(this.#codes, 0, encode, async (words) => {
-      await client.query('insert into audit_term (value) select unnest($1::text[]) on conflict do nothing', [words]);
+      // In one order: two writers that add the same words must wait for each other, not each for the other.
+      await client.query('insert into audit_term (value) select unnest($1::text[]) on conflict do nothing', [[...words].sort()]);
       this.#remember((await client.query<TermRow>('select code, value from audit_term where value = any($1::text[])', [words])).rows);
     });
   }
