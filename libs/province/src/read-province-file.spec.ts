@@ -68,6 +68,15 @@ describe('a province file', () => {
     expect(problemsOf(ownServers.replace('http://localhost:4280', 'https://sso.lakeshore.example'))).toEqual([expect.stringContaining('identityProviders[0].issuer: http://localhost:<port>')]);
   });
 
+  it('names the archive that an organization brings studies into, by either protocol, and refuses what no archive understands', () => {
+    const withArchive = (archive: string): string => orthanc.replace(/^( +)- id: lakeshore\n/m, (line, indent: string) => `${line}${indent}  archive: ${archive}\n`);
+    const numbers = 'identifierSystem: "urn:lake", issuerOfPatientId: LAKE';
+    const read = (archive: string) => provinceOf(withArchive(archive)).organizations.find(({ id }) => id === 'lakeshore')!.archive;
+    expect(read(`{ protocol: stow, baseUrl: "https://pacs.example/dicom-web", ${numbers} }`)).toMatchObject({ protocol: 'stow', authentication: { method: 'none' }, lanes: 2 });
+    expect(read(`{ protocol: dimse, host: pacs.example, port: 11112, calledAeTitle: LAKEPACS, ${numbers} }`)).toMatchObject({ callingAeTitle: 'LONGVIEW', canFind: false });
+    for (const wrong of ['port: 0, calledAeTitle: LAKEPACS', 'port: 104, calledAeTitle: A-TITLE-THAT-IS-TOO-LONG', 'port: 104, calledAeTitle: "BACK\\\\SLASH"', 'port: 104']) expect(problemsOf(withArchive(`{ protocol: dimse, host: pacs.example, ${wrong}, ${numbers} }`))).not.toEqual([]);
+  });
+
   it('gives nobody more than their organization has', () => {
     const text = fhir.replace('{ organizationId: cedar-clinic, roles: [physician] }', '{ organizationId: cedar-clinic, roles: [physician], sources: [north-fhir, north-pacs] }').replace('session:', `  - ${sourceText}\nsession:`);
     expect(problemsOf(text)).toEqual([expect.stringContaining('users[0].memberships[1].sources[1]: a source that the organization is entitled to')]);
