@@ -2,7 +2,7 @@ const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 
 export const escapeHtml = (text: string): string => text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character]!);
 
-const STYLE = `@page{size:letter landscape;margin:14mm 12mm}body{font:10pt/1.35 "Liberation Sans",Arial,sans-serif;color:#111;margin:1.5rem}table{border-collapse:collapse;width:100%}th,td{border:1px solid #777;padding:.2rem .35rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}thead{display:table-header-group}.head td{border:0;border-bottom:2px solid #111;font-weight:normal}tr{break-inside:avoid}h1{font-size:14pt}p{max-width:50rem}`;
+const STYLE = `@page{size:letter landscape;margin:14mm 12mm}body{font:10pt/1.35 "Liberation Sans",Arial,sans-serif;color:#111;margin:1.5rem}table{border-collapse:collapse;width:100%}th,td{border:1px solid #777;padding:.2rem .35rem;text-align:left;vertical-align:top;overflow-wrap:break-word}thead{display:table-header-group}.head td{border:0;border-bottom:2px solid #111;font-weight:normal}tr{break-inside:avoid}h1{font-size:14pt}p{max-width:50rem}`;
 
 /** A page on its own: opened from a file it needs nothing from anywhere and runs nothing. */
 export const htmlBegins = (language: string, title: string): string =>
