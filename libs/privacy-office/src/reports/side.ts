@@ -41,8 +41,8 @@ export function onSide({ kind, organizationId }: Viewpoint, event: PatientEvent)
   }
   const disclosed = shown.filter(({ custodianId, use }) => use === 'collection' && (organizationId === undefined || custodianId === organizationId));
   if (disclosed.length > 0) {
-    // With items of others in the same event, its objects and counts may be theirs.
-    const isOnlyOurs = disclosed.length === shown.length;
+    // With lines of others in the same event, shown or closed, its objects and counts may be theirs.
+    const isOnlyOurs = disclosed.length === event.custodians?.length;
     return { event: factsOf(event), shown: disclosed, objects: isOnlyOurs ? event.objects ?? [] : [], withheldCount: 0 };
   }
   return OF_THE_WHOLE_ACCESS.has(event.action) && isElsewhere(event, organizationId) ? { event: factsOf(event), shown: [], objects: [], withheldCount: 0 } : undefined;
