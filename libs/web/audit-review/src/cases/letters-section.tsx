@@ -24,7 +24,7 @@ export function LettersSection({ of: { line, letters, patients, actions } }: { r
         <div className={`${classes.buttons} ${classes.screenOnly}`}>
           {LETTERS.flatMap((templateId) => (templateId === 'COMMISSIONER_BREACH' || patients.length === 0
             ? [<Button key={templateId} component={Link} to={`${base}/${templateId}`} variant="default">{t(`letters.write.${templateId}`)}</Button>]
-            : patients.map((patient) => <Button key={`${templateId} ${patient.patientKey}`} component={Link} to={`${base}/${templateId}?patient=${patient.patientKey}`} variant="default" h="auto" mih={36} styles={{ label: { whiteSpace: 'normal' } }}>{patients.length === 1 ? t(`letters.write.${templateId}`) : `${t(`letters.write.${templateId}`)}: ${patientName(patient)}`}</Button>)))}
+            : patients.map((patient) => <Button key={`${templateId} ${patient.patientKey}`} component={Link} to={`${base}/${templateId}?patient=${patient.patientKey}`} variant="default" h="auto" mih={36} py={7} styles={{ label: { whiteSpace: 'normal' } }}>{patients.length === 1 ? t(`letters.write.${templateId}`) : `${t(`letters.write.${templateId}`)}: ${patientName(patient)}`}</Button>)))}
         </div>
       )}
     </WorkSection>
