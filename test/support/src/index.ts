@@ -12,3 +12,4 @@ export * from './pdf-text.js';
 export * from './running-portal.js';
 export * from './campaign-parts.js';
 export * from './exchange-parts.js';
+export * from './logged-readings.js';

@@ -1,5 +1,5 @@
 import { IssuePrivacyLetterDocument, PreviewPrivacyLetterDocument, PrivacyLetterDocument, PrivacyLetterFormDocument, type PrivacyLetterPartsFragment, type PrivacyLetterTemplateId } from '@longview/graphql-client';
-import { dayOf, useLanguage, useTranslation } from '@longview/web-design-system';
+import { useLanguage, useTranslation } from '@longview/web-design-system';
 import { Button, Textarea } from '@mantine/core';
 import { IconArrowLeft, IconPrinter } from '@tabler/icons-react';
 import { useEffect, useState, type FormEvent } from 'react';
@@ -41,13 +41,12 @@ function IssuedLetter({ letterId }: { readonly letterId: string }) {
 }
 
 /** The letter as it is printed. Its language is its own, not the screen's. */
-function Paper({ letter: { language, subject, paragraphs, issuedAt } }: { readonly letter: Letter }) {
+function Paper({ letter: { language, subject, paragraphs } }: { readonly letter: Letter }) {
   const { t } = useTranslation('privacyCase');
   return (
     <div className={classes.sections}>
       <div className={classes.bar}><Button leftSection={<IconPrinter size={18} aria-hidden />} onClick={() => window.print()}>{t('print')}</Button></div>
       <article className={classes.letter} lang={language.toLowerCase()}>
-        <p className={classes.muted}>{dayOf(issuedAt ?? Date.now())}</p>
         <h2>{subject}</h2>
         {paragraphs.map((paragraph, i) => <p key={i}>{paragraph}</p>)}
       </article>
