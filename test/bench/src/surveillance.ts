@@ -10,8 +10,8 @@ export const name = 'surveillance';
 
 interface Goal { readonly name: string; readonly value: number; readonly goal: string; readonly met: boolean }
 
-/** The rules were weighed on seeds 1, 2 and 101; what is reported is what they find in towns that nobody looked at before. */
-const UNSEEN_SEEDS = [404, 505, 606, 707, 808];
+/** The rules were weighed on seeds 1, 2, 101 and 606; what is reported is what they find in towns that nobody looked at before. */
+const UNSEEN_SEEDS = [909, 1010, 1111, 1212, 1313];
 
 /**
  * Years of made-up but realistic use of a hospital and a clinic, with looks of eight kinds planted that nobody should have

@@ -18,6 +18,9 @@ export interface PersonName {
   readonly givenName: string;
 }
 
+/** A zero in second place is rural delivery (Canada Post, Addressing Guidelines, Postal codes). */
+const RURAL_POSTAL_CODE = /^[A-Z]0[A-Z]\d[A-Z]\d$/;
+
 /**
  * Hashes what is compared. The key is derived from the access log's index key for this purpose alone, so that a hash here
  * says nothing about a key there. An unknown fact is the empty text and equals nothing.
@@ -57,8 +60,10 @@ export class LikenessHasher {
     return fullName && birthDate?.length === 10 ? this.#hash('born', `${fullName}|${birthDate}`) : '';
   }
 
+  /** Nothing for a rural code, which is a whole town's or region's: living there together says nothing, and is not kept. */
   postalCode(text: string | undefined): string {
-    return this.#hash('postal-code', compact(text));
+    const code = compact(text);
+    return RURAL_POSTAL_CODE.test(code) ? '' : this.#hash('postal-code', code);
   }
 
   /** A street and number mean something only together with the postal code. */
