@@ -28,7 +28,7 @@ export function breachHtml(record: BreachRecord, language: LetterLanguage): stri
     `<table><thead><tr>${head.map((name) => `<th scope="col">${escape(name)}</th>`).join('')}</tr></thead><tbody>${rows.map((row) => `<tr>${row.map((cell) => `<td>${escape(cell)}</td>`).join('')}</tr>`).join('')}</tbody></table>`;
   return `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><title>${escape(words.title)} ${escape(record.reference)}</title>
-<style>body{font:11pt/1.45 "Noto Sans",sans-serif;color:#1a1a1a;max-width:190mm;margin:0 auto;padding:10mm}h1{font-size:17pt}h2{font-size:13pt;margin-top:8mm;break-after:avoid}dl{display:grid;grid-template-columns:max-content 1fr;gap:1mm 6mm}dt{color:#4d4d4d}dd{margin:0}table{border-collapse:collapse;width:100%}th,td{border:1px solid #8c8c8c;padding:1mm 2mm;text-align:left;vertical-align:top;overflow-wrap:anywhere}tr{break-inside:avoid}p.text{white-space:pre-wrap}@page{margin:15mm}</style></head><body>
+<style>body{font:11pt/1.45 "Noto Sans",sans-serif;color:#1a1a1a;max-width:190mm;margin:0 auto;padding:10mm}h1{font-size:17pt}h2{font-size:13pt;margin-top:8mm;break-after:avoid}dl{display:grid;grid-template-columns:max-content 1fr;gap:1mm 6mm}dt{color:#4d4d4d}dd{margin:0}table{border-collapse:collapse;width:100%}th,td{border:1px solid #8c8c8c;padding:1mm 2mm;text-align:left;vertical-align:top;overflow-wrap:break-word;hyphens:auto}tr{break-inside:avoid}p.text{white-space:pre-wrap}@page{margin:15mm}</style></head><body>
 <h1>${escape(words.title)}</h1>
 <p>${escape(words.lead)}</p>
 ${list([

@@ -20,7 +20,7 @@ const tell = (language: Language, ...events: readonly PatientEvent[]): readonly 
 
 describe('what a patient is told of an access', () => {
   it('begins with when and who, in the words and the time of the province', () => {
-    expect(tell('en', event('patient-opened'), event('records-shown', { ...shown('South', 3), details: { kinds: 'report lab' } }))).toEqual(['On November 3, 2026 at 2:07 p.m., Dr. Exemple (physician, North Hospital) looked at your record.', 'They saw a list of your records (reports and lab results), held by South Hospital.']);
+    expect(tell('en', event('patient-opened'), event('records-shown', { ...shown('South', 3), details: { kinds: 'report lab' } }))).toEqual(['On November 3, 2026 at 14:07, Dr. Exemple (physician, North Hospital) looked at your record.', 'They saw a list of your records (reports and lab results), held by South Hospital.']);
     expect(tell('en', event('access-refused', { outcome: 'refused' }))[0]).toContain('asked to see your record.');
     expect(tell('fr', event('patient-opened'))[0]).toMatch(/^Le 3 novembre 2026 à 14 h 07, Dr\. Exemple \(médecin, Hôpital North\) a ouvert votre dossier\.$/);
   });

@@ -19,7 +19,7 @@ const GROUNDS: Readonly<Record<string, string>> = {
   'harm-to-others': 'there was a significant risk of serious bodily harm to another person or to a group of people',
 };
 
-const moment = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Toronto', dateStyle: 'long', timeStyle: 'short' });
+const moment = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Toronto', dateStyle: 'long', timeStyle: 'short', hourCycle: 'h23' });
 const list = new Intl.ListFormat('en', { type: 'conjunction' });
 const held = (from: readonly string[]): string => (from.length === 0 ? '' : `, held by ${from.join('; ')}`);
 const inBrackets = (parts: readonly string[]): string => (parts.length === 0 ? '' : ` (${parts.join(', ')})`);
