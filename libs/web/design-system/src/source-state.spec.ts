@@ -20,7 +20,7 @@ describe('the words of a source state', () => {
     expect(words('en', outcome('ANSWERED', { recordCount: 7 }))).toBe('7 found');
     expect(words('fr', outcome('ANSWERED', { recordCount: 1 }))).toBe('1 trouvé');
     expect(words('en', outcome('DOWN', { since: new Date(2026, 10, 19, 14, 5).getTime() }))).toBe('Out of service since 14:05');
-    expect(words('fr', outcome('TRUNCATED', { recordCount: 500 }))).toBe("500 premiers affichés; il y en a d'autres");
+    expect(words('fr', outcome('TRUNCATED', { recordCount: 500 }))).toBe("500 premiers affichés; il y en a d’autres");
     expect(words('en', outcome('PARTIAL', { failedKinds: ['LAB', 'ALLERGY'] }))).toContain('labs, allergies');
   });
 });
