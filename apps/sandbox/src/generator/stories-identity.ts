@@ -1,4 +1,4 @@
-import type { Story } from './story-cast.js';
+import type { Story } from './story.js';
 import { fictitiousHealthNumber } from './health-number.js';
 import { LAB_PANELS } from './clinical-catalogue.js';
 import { dateDaysBefore } from './local-time.js';

@@ -1,6 +1,6 @@
 import { LAB_PANELS } from './clinical-catalogue.js';
 import { minutesAfter } from './local-time.js';
-import type { Story } from './story-cast.js';
+import type { Story } from './story.js';
 
 /** Stories about studies and reports. The demonstration's family physician sits in Hamilton. */
 export const IMAGING_STORIES: readonly Story[] = [

@@ -1,5 +1,5 @@
 import { LAB_PANELS } from './clinical-catalogue.js';
-import type { Story } from './story-cast.js';
+import type { Story } from './story.js';
 
 /** Stories about which source answers, and what. */
 export const SOURCE_STORIES: readonly Story[] = [

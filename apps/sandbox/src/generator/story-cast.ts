@@ -1,13 +1,12 @@
-import type { Registration } from './chart.js';
-import type { ChartWriter } from './chart-writer.js';
 import { fictitiousHealthNumber } from './health-number.js';
 import { dateDaysBefore } from './local-time.js';
 import type { Person } from './person.js';
 import { placeOf, type Place } from './places.js';
-import type { ProvinceBuilder } from './province.js';
+import type { ProvinceBuilder } from './province-builder.js';
 import { IMAGING_STORIES } from './stories-imaging.js';
 import { IDENTITY_STORIES } from './stories-identity.js';
 import { SOURCE_STORIES } from './stories-sources.js';
+import type { Story } from './story.js';
 
 /** One named patient of the cast, as `story-cast.json` lists them. Fictitious, number included. */
 export interface StoryEntry {
@@ -21,35 +20,6 @@ export interface StoryEntry {
   readonly healthNumber: string;
   readonly recordNumbers: readonly { readonly siteId: string; readonly system: string; readonly value: string }[];
   readonly facts: Readonly<Record<string, string | number | boolean>>;
-}
-
-export interface StoryPerson {
-  readonly family: string;
-  readonly given: readonly string[];
-  readonly sex: 'male' | 'female';
-  readonly birthDate: string;
-  readonly city: string;
-  readonly language?: 'en' | 'fr';
-  readonly maidenName?: string;
-  readonly deceasedDaysAgo?: number;
-  readonly addressLine?: string;
-  readonly postalCode?: string;
-  readonly phone?: string;
-}
-
-export interface Story {
-  readonly id: string;
-  readonly covers: string;
-  readonly person: StoryPerson;
-  /** Writes the person's charts and returns facts that tests and demonstrations want to know. */
-  write(telling: StoryTelling): Record<string, string | number | boolean> | void;
-}
-
-/** What a story is written with. */
-export interface StoryTelling {
-  readonly builder: ProvinceBuilder;
-  readonly person: Person;
-  register(siteId: string, mistaken?: Partial<Registration>): ChartWriter;
 }
 
 const STORIES: readonly Story[] = [...IMAGING_STORIES, ...IDENTITY_STORIES, ...SOURCE_STORIES];
