@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { RECORD_KINDS, PURPOSES_OF_USE } from '@longview/clinical-model';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
+import { ACTIONS, type AccessRequest, type Action } from './access-request.js';
 import { ROLES, type Actor, type Role } from './actor.js';
-import { ACTIONS, decide, type AccessRequest, type Action, type Decision } from './decide.js';
+import { decide, type Decision } from './decide.js';
 import { RULES } from './rules.js';
 
 interface Case {

@@ -1,3 +1,4 @@
+export * from './access-request.js';
 export * from './actor.js';
 export * from './decide.js';
 export * from './duties.js';

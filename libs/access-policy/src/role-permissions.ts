@@ -1,6 +1,6 @@
 import type { PurposeOfUse, RecordKind } from '@longview/clinical-model';
+import type { AccessRequest, Action } from './access-request.js';
 import type { Role } from './actor.js';
-import type { AccessRequest, Action } from './decide.js';
 
 /** What one role may do. Whatever no role names is denied. */
 export interface RolePermission {

@@ -1,4 +1,4 @@
-import type { AccessRequest, Decision } from './decide.js';
+import type { AccessRequest } from './access-request.js';
 import { mayBreakGlass, permittingRole, rolesAllowing } from './role-permissions.js';
 
 /** One named reason to refuse. A rule says no or stays silent; what no rule refuses is permitted only by a role. */
@@ -6,7 +6,7 @@ export interface Rule {
   readonly name: string;
   /** True when the rule refuses. MUST depend on nothing but the request. */
   refuses(request: AccessRequest): boolean;
-  readonly effect: Exclude<Decision['effect'], 'permit'>;
+  readonly effect: 'deny' | 'break-glass-required';
 }
 
 /** Identity verified by documents, for health records outside one's own walls (standards: ONE ID AL2). */
