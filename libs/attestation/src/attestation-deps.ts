@@ -1,7 +1,7 @@
 import type { AuditLog } from '@longview/audit';
 import type { ChangeRequest, GovernanceDeps, StandingChanges } from '@longview/participants';
 import type { JobQueue, Mailer, Sealer } from '@longview/platform';
-import type { AccessUses } from './evidence/digest-uses.js';
+import type { AccessUses } from './evidence/access-uses.js';
 import type { PrivacyCases } from './evidence/read-facts.js';
 
 /** Everything attesting stands on, as ports: the application brings the implementations. */

@@ -8,7 +8,7 @@ export { openCampaign } from './campaigns/open-campaign.js';
 export { OVERVIEW_FILTERS, OVERVIEW_SORTS, type CampaignProgress, type OverviewFilter, type OverviewPage, type OverviewRow, type OverviewSort } from './campaigns/overview.js';
 export type { DecisionInput } from './decisions/check-decision.js';
 export type { AttestationConflict } from './decisions/decide.js';
-export { USING_ACTIONS, type AccessUse, type AccessUses } from './evidence/digest-uses.js';
+export { USING_ACTIONS, type AccessUse, type AccessUses } from './evidence/access-uses.js';
 export type { EvidenceFacts } from './evidence/facts.js';
 export { noPrivacyCases, type PrivacyCases } from './evidence/read-facts.js';
 export type { Review } from './reviews/list-reviews.js';

@@ -2,7 +2,7 @@ import type { Actor, Role } from '@longview/access-policy';
 import type { ChangeRequest, MembershipKey, StandingChanges } from '@longview/participants';
 import { createIdSource, createSealer, createSettableClock, type Database, type JobQueue, type Mail, type SettableClock } from '@longview/platform';
 import type { AttestationDeps } from './attestation-deps.js';
-import type { AccessUse, AccessUses } from './evidence/digest-uses.js';
+import type { AccessUse, AccessUses } from './evidence/access-uses.js';
 import { noPrivacyCases } from './evidence/read-facts.js';
 
 /** 9 a.m. in Ontario on a fictitious day of a campaign. */

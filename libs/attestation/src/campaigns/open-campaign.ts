@@ -4,21 +4,11 @@ import { readFacts } from '../evidence/read-facts.js';
 import { riskOf, signalsOf } from '../evidence/signals.js';
 import { noteStanding } from '../reviews/attested-standing.js';
 import { findCampaign, openedBefore, type Campaign } from './campaign.js';
+import type { NewItem } from './new-item.js';
 import { roleHolderItems } from './role-holder-items.js';
 
 /** Organizations whose sheets are made in one transaction: what a crash undoes, and how long others wait. */
 const ORGANIZATIONS_AT_ONCE = 40;
-
-export interface NewItem {
-  readonly organizationId: string;
-  readonly tier: 'users' | 'role-holders';
-  readonly subjectId: string;
-  readonly personId: string;
-  readonly sortName: string;
-  readonly signals: readonly string[];
-  readonly risk: number;
-  readonly evidence: object;
-}
 
 /**
  * Makes the sheets of every active organization, a few organizations at a time, each in one transaction that also moves the

@@ -2,7 +2,7 @@ import type { Queryable } from '@longview/platform';
 import type { EvidenceFacts } from '../evidence/facts.js';
 import { officeSignalsOf, riskOf, type SignalsAt } from '../evidence/signals.js';
 import type { Signal } from '../words.js';
-import type { NewItem } from './open-campaign.js';
+import type { NewItem } from './new-item.js';
 
 interface HolderRow {
   readonly id: string;
