@@ -1,7 +1,7 @@
 import { pendingMigrations } from '@longview/persistence';
 import pg from 'pg';
+import type { Check } from './check.js';
 import type { DatabaseAddresses } from './database-address.js';
-import type { Check } from './doctor.js';
 
 const OLDEST_VERSION = 15;
 /** Events of several machines are compared by time: a second apart is a wrong answer to "who looked first". */

@@ -4,16 +4,10 @@ import { readProvinceFile, secretReaderFor, type ProvinceFile } from '@longview/
 import { imageEndpointOf, SourceFault, type RecordConnector } from '@longview/sources-contract';
 import { createDicomwebConnector } from '@longview/sources-dicomweb';
 import { createFhirConnector } from '@longview/sources-fhir';
+import type { Check } from './check.js';
 import { EXIT, UsageError, type Command, type Surroundings } from './command.js';
 import { checkDatabase } from './database-check.js';
 import { DATABASE_HELP, databaseAddresses } from './database-address.js';
-
-/** What one look found. */
-export interface Check {
-  readonly name: string;
-  readonly isGood: boolean;
-  readonly detail: string;
-}
 
 export const doctor: Command = {
   name: 'doctor',

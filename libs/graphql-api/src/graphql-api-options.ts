@@ -5,7 +5,7 @@ import type { Disclosure } from '@longview/disclosure';
 import type { ImageRequests, QueryGroups, StudyImports } from '@longview/image-exchange';
 import type { StudyGrant, StudyLauncher } from '@longview/imaging';
 import type { ContributedSource, OrganizationSettings, Organizations, ParticipantDirectory, UserAgreements, UserRegistry } from '@longview/participants';
-import type { AccessReportsApi } from './access-reports/access-reports.resolver.js';
+import type { AccessReportsApi } from './access-reports/access-reports-api.js';
 import type { ConsentApi } from './consent/consent-api.js';
 import type { Clock, IdSource, Logger, Sealer } from '@longview/platform';
 import type { PrivacyCases, Surveillance } from '@longview/privacy-office';

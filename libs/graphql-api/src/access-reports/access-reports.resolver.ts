@@ -1,25 +1,18 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
-import { patientList, type AccessFiles, type AccessReports, type ReportKind } from '@longview/privacy-office';
+import { patientList, type ReportKind } from '@longview/privacy-office';
 import { RequiresAccess } from '../access/requires-access.js';
 import { readIdentifier } from '../consent/read-consent-patient.js';
 import { GRAPHQL_API, type GraphqlApiOptions } from '../graphql-api-options.js';
 import { refusal, type Refusal } from '../schema/refusal.js';
 import type { ApiContext } from '../server/api-context.js';
 import { changeRequestOf, toChangeRefusal } from '../users/change-request.js';
+import type { AccessReportsApi } from './access-reports-api.js';
 import {
   AccessDetailResult, AccessFileInput, AccessFileResult, AccessPatientResult, AccessReportInput, AccessReportKind, AccessReportResult, PatientAccessListInput, PatientAccessListResult,
   type AccessDetail, type AccessFileTicket, type AccessPatientFound, type AccessReportPage, type PatientAccessList,
 } from './access-reports.models.js';
 import { toAccessEvent, toAccessLine, toReportInput } from './to-access-report.js';
-
-/** Reports on the access log, as the API needs them. */
-export interface AccessReportsApi {
-  readonly reports: AccessReports;
-  readonly files: AccessFiles;
-  /** Where a file is fetched with its ticket. */
-  readonly filePath: string;
-}
 
 const PAGE = 50;
 

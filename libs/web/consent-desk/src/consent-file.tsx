@@ -11,7 +11,7 @@ import { DirectiveForm } from './directive-form.js';
 import { answerOf, troubleWords, type Trouble } from './refusal-words.js';
 
 /** What was just done with a directive. */
-export type Done = 'entered' | 'changed' | 'withdrawn';
+type Done = 'entered' | 'changed' | 'withdrawn';
 
 export interface ConsentFileProps {
   readonly file: ConsentFilePartsFragment;
@@ -61,7 +61,7 @@ export function ConsentFile({ file, organization, onFile }: ConsentFileProps) {
         return directives.length > 0 && (
           <WorkSection key={part} title={t(`file.parts.${part}`, { count: directives.length })}>
             <ul className={classes.cards}>
-              {directives.map((directive) => <li key={directive.directiveId}><DirectiveCard directive={directive} onChange={() => { setDone(undefined); setForm({ changed: directive }); window.scrollTo({ top: 0 }); }} onDone={changed} /></li>)}
+              {directives.map((directive) => <li key={directive.directiveId}><DirectiveCard directive={directive} onChange={() => { setDone(undefined); setForm({ changed: directive }); window.scrollTo({ top: 0 }); }} onWithdrawn={() => changed('withdrawn')} /></li>)}
             </ul>
           </WorkSection>
         );

@@ -6,7 +6,6 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import classes from './consent-desk.module.css';
-import type { Done } from './consent-file.js';
 import { DirectiveHistory } from './directive-history.js';
 import { blocksWords, factsOf } from './directive-words.js';
 import { answerOf, troubleWords, type Trouble } from './refusal-words.js';
@@ -14,7 +13,7 @@ import { answerOf, troubleWords, type Trouble } from './refusal-words.js';
 const TONES: Record<DirectiveState, PillTone> = { IN_EFFECT: 'alert', PLANNED: 'information', ENDED: 'plain', WITHDRAWN: 'plain' };
 
 /** One directive: what it blocks, since when and until when, on whose word, whether the patient was told; and what can be done. */
-export function DirectiveCard({ directive, onChange, onDone }: { readonly directive: DirectivePartsFragment; readonly onChange: () => void; readonly onDone: (what: Done) => void }) {
+export function DirectiveCard({ directive, onChange, onWithdrawn }: { readonly directive: DirectivePartsFragment; readonly onChange: () => void; readonly onWithdrawn: () => void }) {
   const { t } = useTranslation('consent');
   const localized = useLocalized();
   const client = useApolloClient();
@@ -34,7 +33,7 @@ export function DirectiveCard({ directive, onChange, onDone }: { readonly direct
     setSending(false);
     if ('trouble' in answer) return setTrouble(answer.trouble);
     setWithdrawing(false);
-    onDone('withdrawn');
+    onWithdrawn();
   };
 
   return (

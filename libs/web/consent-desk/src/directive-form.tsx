@@ -5,7 +5,6 @@ import { ErrorSummary, type FieldError, type WorkAreaProps } from '@longview/web
 import { Button, Radio, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import classes from './consent-desk.module.css';
-import type { Done } from './consent-file.js';
 import { blocksWords } from './directive-words.js';
 import { readMoment, writeMoment } from './local-moment.js';
 import { PersonField } from './person-field.js';
@@ -23,7 +22,7 @@ export interface DirectiveFormProps {
   /** The directive of which this makes another version: what it restricts stays. */
   readonly changed?: DirectivePartsFragment | undefined;
   readonly onCancel: () => void;
-  readonly onDone: (what: Done) => void;
+  readonly onDone: (what: 'entered' | 'changed') => void;
 }
 
 /** Enters a directive, or another version of one: what, from whom, since when, until when, on whose word; and what that will block. */

@@ -4,7 +4,7 @@ import { Pill, WorkSection } from '@longview/web-design-system/work';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { FormDialog } from './form-dialog.js';
-import type { OrganizationView } from './organization-page.js';
+import type { OrganizationView } from './organization-view.js';
 import { PlainTable } from './plain-table.js';
 import classes from './program-office.module.css';
 import type { SendChange } from './use-change.js';

@@ -5,7 +5,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { daysBetween } from './days.js';
 import { FormDialog, type FormField } from './form-dialog.js';
-import type { OrganizationView } from './organization-page.js';
+import type { OrganizationView } from './organization-view.js';
 import classes from './program-office.module.css';
 import type { SendChange } from './use-change.js';
 

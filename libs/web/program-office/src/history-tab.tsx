@@ -1,5 +1,5 @@
 import { clockOf, dayOf, useTranslation } from '@longview/web-design-system';
-import type { OrganizationView } from './organization-page.js';
+import type { OrganizationView } from './organization-view.js';
 import { PlainTable } from './plain-table.js';
 import classes from './program-office.module.css';
 

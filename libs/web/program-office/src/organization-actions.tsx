@@ -4,7 +4,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { detailFields } from './detail-fields.js';
 import { FormDialog, type FormDialogProps } from './form-dialog.js';
-import type { OrganizationView } from './organization-page.js';
+import type { OrganizationView } from './organization-view.js';
 import classes from './program-office.module.css';
 import type { SendChange } from './use-change.js';
 

@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { ParticipatingOrganizationDocument, type ParticipatingOrganizationQuery } from '@longview/graphql-client';
+import { ParticipatingOrganizationDocument } from '@longview/graphql-client';
 import { dayOf, EmptyState, Notice, useLocalized, useTranslation } from '@longview/web-design-system';
 import { Facts, Pill, Tabs, WorkPage } from '@longview/web-design-system/work';
 import { IconArrowLeft, IconBuildingOff } from '@tabler/icons-react';
@@ -10,14 +10,13 @@ import { ChecklistTab } from './checklist-tab.js';
 import { HistoryTab } from './history-tab.js';
 import { OfficesList } from './offices-list.js';
 import { OrganizationActions } from './organization-actions.js';
+import type { OrganizationView } from './organization-view.js';
 import classes from './program-office.module.css';
 import { alertTone, statusTone } from './program-words.js';
 import { SitesTab } from './sites-tab.js';
 import { SourcesTab } from './sources-tab.js';
 import { troubleWords } from './trouble.js';
 import { useChange } from './use-change.js';
-
-export type OrganizationView = Extract<NonNullable<ParticipatingOrganizationQuery['organization']>, { __typename: 'ParticipatingOrganization' }>;
 
 const TABS = ['checklist', 'offices', 'agreements', 'sites', 'sources', 'history'] as const;
 type TabId = (typeof TABS)[number];

@@ -1,5 +1,5 @@
 import type { RecordKind, RelationshipKind } from '@longview/clinical-model';
-import type { Looked, Words } from './patient-sentences.js';
+import type { Looked, Words } from './words.js';
 
 const KINDS: Readonly<Record<RecordKind, readonly [one: string, many: string]>> = {
   'imaging-study': ['imaging exam', 'imaging exams'], report: ['report', 'reports'], document: ['document', 'documents'], visit: ['visit', 'visits'], lab: ['lab result', 'lab results'],

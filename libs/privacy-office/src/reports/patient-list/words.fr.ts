@@ -1,5 +1,5 @@
 import type { RecordKind, RelationshipKind } from '@longview/clinical-model';
-import type { Looked, Words } from './patient-sentences.js';
+import type { Looked, Words } from './words.js';
 
 const KINDS: Readonly<Record<RecordKind, readonly [one: string, many: string]>> = {
   'imaging-study': ['examen d’imagerie', 'examens d’imagerie'], report: ['compte rendu', 'comptes rendus'], document: ['document', 'documents'], visit: ['visite', 'visites'], lab: ['résultat de laboratoire', 'résultats de laboratoire'],
