@@ -636,6 +636,16 @@ export type PeerMeasure =
   | 'PATIENTS_PER_DAY'
   | 'SHARE_EXPLAINED';
 
+/** What an employer may know and surveillance compares: optional, kept as keyed hashes, never shown again. */
+export type PersonalFactsInput = {
+  /** YYYY-MM-DD */
+  birthDate?: string | null | undefined;
+  healthNumber?: string | null | undefined;
+  homeAddress?: string | null | undefined;
+  homePhone?: string | null | undefined;
+  homePostalCode?: string | null | undefined;
+};
+
 export type PrivacyCaseAction =
   | 'ASK'
   | 'ASSESS'
@@ -2498,6 +2508,18 @@ export type ChangeUserFactsMutationVariables = Exact<{
 
 
 export type ChangeUserFactsMutation = { __typename: 'Mutation', changeUserFacts:
+    | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
+    | { __typename: 'UsersChanged', membershipIds: Array<string> }
+    | { __typename: 'WrongInput', problems: Array<{ __typename: 'FieldProblem', field: string, problem: string }> }
+   };
+
+export type TakePersonalFactsMutationVariables = Exact<{
+  user: SeenUserInput;
+  facts: PersonalFactsInput;
+}>;
+
+
+export type TakePersonalFactsMutation = { __typename: 'Mutation', takePersonalFacts:
     | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
     | { __typename: 'UsersChanged', membershipIds: Array<string> }
     | { __typename: 'WrongInput', problems: Array<{ __typename: 'FieldProblem', field: string, problem: string }> }

@@ -42,6 +42,15 @@ export function readPersonalFacts(input: PersonalFacts): { readonly facts: Perso
   return { facts: Object.fromEntries(entries.filter(([field]) => !problems.some((problem) => problem.field === field))), problems };
 }
 
+/** What a person who enters facts is told, because it would come to nothing without a word: a file is not held up by it. Pure. */
+export function problemsOfEntered(facts: PersonalFacts): readonly FieldProblem[] {
+  return [
+    ...(Object.keys(facts).length === 0 ? [{ field: 'homePostalCode', problem: 'nothing-given' }] : []),
+    ...(facts.homeAddress !== undefined && facts.homePostalCode === undefined ? [{ field: 'homePostalCode', problem: 'not-without-postal-code' }] : []),
+    ...(facts.homePhone !== undefined && facts.homePhone.replaceAll(/\D/g, '').length < 10 ? [{ field: 'homePhone', problem: 'not-a-telephone' }] : []),
+  ];
+}
+
 function problemOf(field: keyof PersonalFacts, value: string): FieldProblem | undefined {
   if (value.length > LONGEST) return { field, problem: 'too-long' };
   if (field === 'homePostalCode' && !/^[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z]\s?\d[ABCEGHJ-NPRSTV-Z]\d$/i.test(value)) return { field, problem: 'not-a-postal-code' };

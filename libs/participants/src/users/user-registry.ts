@@ -7,7 +7,7 @@ import { mayChangeUser, type UserAct } from './may-change-user.js';
 import { actionsFrom, changeStanding, STANDING_ACTIONS, type StandingAction } from './standing-change.js';
 import { readUserFacts, readUserRequest, readVerification, readEntitlements, problemsOfRoles, readRoles, type EntitlementInput, type FieldProblem, type UserFactsInput, type UserRequestInput, type VerificationInput } from './user-input.js';
 import { findUserLines, idleHistogram, listUsers, type IdleBar, type UserLimits, type UserListQuery, type UserPage } from './user-list.js';
-import { readPersonalFacts, type PersonalFacts, type PersonalFactsKeeper } from './personal-facts.js';
+import { problemsOfEntered, readPersonalFacts, type PersonalFacts, type PersonalFactsKeeper } from './personal-facts.js';
 import { readUserDetails } from './user-details.js';
 import { insertRequests, isDuplicate, planRequests, type PlannedRequest } from './user-requests.js';
 import type { User, UserLine } from './user.js';
@@ -168,7 +168,9 @@ export class UserRegistry {
   /** Takes facts that surveillance compares: from then on there are hashes of them, and nobody can read them again. */
   async takePersonalFacts(request: ChangeRequest, seen: SeenUser, input: PersonalFacts): Promise<UserChangeOutcome> {
     return this.changeOne(request, seen, 'personal-facts-taken', async (change, _, { personId }) => {
-      const { facts, problems } = readPersonalFacts(input);
+      const { facts, problems: wrong } = readPersonalFacts(input);
+      // What is wrong already is not missing as well.
+      const problems = wrong.length > 0 ? wrong : problemsOfEntered(facts);
       if (problems.length > 0) return { kind: 'wrong', problems };
       await this.deps.keepPersonalFacts?.(change.connection, [{ personId, facts }]);
       return undefined;

@@ -80,6 +80,25 @@ describe('the page of a user', () => {
     expect(document.querySelector(`${summary.getAttribute('href')}[aria-invalid="true"]`)).not.toBeNull();
   });
 
+  it('takes personal facts once, clears them, and shows afterwards only since when they are on file', async () => {
+    const taken = { ...user, history: [{ __typename: 'UserHistoryLine', at: Date.UTC(2026, 4, 5, 16), by: 'Fictitious LRA', change: 'personal-facts-taken', reason: '' }] };
+    const asked = showPages('/users/m-1', { User: [{ user }, { user: taken }], TakePersonalFacts: [{ takePersonalFacts: { __typename: 'WrongInput', problems: [{ __typename: 'FieldProblem', field: 'healthNumber', problem: 'check-digit' }] } }, { takePersonalFacts: changed }] });
+    fireEvent.click(await screen.findByRole('button', { name: 'Give facts' }));
+    const dialog = screen.getByRole('dialog', { name: 'Personal facts of Anne Roy' });
+    expect(within(dialog).getByText(/never read or shown again/)).toBeDefined();
+    fireEvent.change(within(dialog).getByLabelText('Own health number'), { target: { value: '9876543218' } });
+    fireEvent.change(within(dialog).getByLabelText('Date of birth'), { target: { value: '1970-01-02' } });
+    fireEvent.click(within(dialog).getByRole('button', { name: 'Save' }));
+    const summary = await within(dialog).findByRole('link', { name: /^Own health number: This is not a health number/ });
+    expect(document.querySelector(`${summary.getAttribute('href')}[aria-invalid="true"]`)).not.toBeNull();
+    fireEvent.change(within(dialog).getByLabelText('Own health number'), { target: { value: '9876543217' } });
+    fireEvent.click(within(dialog).getByRole('button', { name: 'Save' }));
+    expect(await screen.findByText('On file since 2026-05-05.')).toBeDefined();
+    expect(asked.filter(({ name }) => name === 'TakePersonalFacts').at(-1)?.variables).toEqual({ user: { membershipId: 'm-1', version: 4 }, facts: { homePostalCode: '', homeAddress: '', homePhone: '', birthDate: '1970-01-02', healthNumber: '9876543217' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Give facts' }));
+    expect(screen.getByLabelText<HTMLInputElement>('Own health number').value).toBe('');
+  });
+
   it('does not tell whether somebody exists whom the asker may not see', async () => {
     showPages('/users/m-9', { User: { user: { __typename: 'Refusal', code: 'NOT_ALLOWED', field: null, problem: null } } });
     expect(await screen.findByText('There is no such user')).toBeDefined();

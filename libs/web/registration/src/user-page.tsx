@@ -9,6 +9,7 @@ import { Link, useParams } from 'react-router';
 import { EntitlementSection } from './entitlement-section.js';
 import { FactsDialog } from './facts-dialog.js';
 import { IdentitySection } from './identity-section.js';
+import { PersonalSection } from './personal-section.js';
 import type { Registration } from './registration-pages.js';
 import classes from './registration.module.css';
 import { RequestSteps } from './request-steps.js';
@@ -69,6 +70,7 @@ export function UserPage({ registration }: { readonly registration: Registration
         {line.offices.length > 0 && <p className={classes.quiet}>{t('user.offices', { offices: line.offices.map((office) => t(`role.${office}`)).join(', ') })}</p>}
       </WorkSection>
       <VerificationSection {...props} />
+      <PersonalSection {...props} />
       <EntitlementSection {...props} />
       <IdentitySection {...props} />
       <WorkSection title={t('history.title')}>

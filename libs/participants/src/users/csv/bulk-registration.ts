@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Queryable } from '@longview/platform';
-import type { ChangeRefusal, ChangeRequest } from '../../governance/governed-change.js';
+import type { Change, ChangeRefusal, ChangeRequest } from '../../governance/governed-change.js';
 import { readPersonalFacts, type PersonalFacts } from '../personal-facts.js';
 import { readUserRequest, type FieldProblem, type UserRequest } from '../user-input.js';
 import type { OwnOrganization, UserChangeOutcome, UserRegistry } from '../user-registry.js';
@@ -58,7 +58,7 @@ export async function applyImport(registry: UserRegistry, request: ChangeRequest
     const { preview, planned, facts } = work;
     if (preview.digest !== input.digest || preview.rows.some(({ outcome }) => outcome === 'wrong')) return preview;
     const outcome = await registry.insert(change, request.actor, organization, planned, 'requested-by-file');
-    if (outcome.kind === 'changed') await keepFacts(registry, change.connection, outcome.membershipIds, facts);
+    if (outcome.kind === 'changed') await keepFacts(registry, change, organization.id, outcome.membershipIds, facts);
     return outcome;
   });
 }
@@ -93,10 +93,12 @@ function readRow({ cells }: CsvRow<UserColumn>, reason: string, { sourceIds }: O
 }
 
 /** Whoever the file told personal facts of has hashes of them from now on. */
-async function keepFacts({ deps }: UserRegistry, connection: Queryable, membershipIds: readonly string[], facts: readonly PersonalFacts[]): Promise<void> {
+async function keepFacts({ deps }: UserRegistry, { connection, record }: Change, organizationId: string, membershipIds: readonly string[], facts: readonly PersonalFacts[]): Promise<void> {
   const { rows } = await connection.query<{ id: string; personId: string }>('select id, person_id as "personId" from membership where id = any($1)', [membershipIds]);
   const personOf = new Map(rows.map(({ id, personId }) => [id, personId]));
-  await deps.keepPersonalFacts?.(connection, membershipIds.map((id, index) => ({ personId: personOf.get(id)!, facts: facts[index]! })).filter((person) => Object.keys(person.facts).length > 0));
+  const people = membershipIds.map((id, index) => ({ id, personId: personOf.get(id)!, facts: facts[index]! })).filter((person) => Object.keys(person.facts).length > 0);
+  await deps.keepPersonalFacts?.(connection, people.map(({ personId, facts: given }) => ({ personId, facts: given })));
+  for (const { id: subjectId } of people) record({ subjectKind: 'membership', subjectId, organizationId, change: 'personal-facts-taken' });
 }
 
 /** Whoever stands in the file again is wrong there, not where they stand first. */

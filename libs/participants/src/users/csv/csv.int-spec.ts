@@ -93,6 +93,7 @@ describe('personal facts', () => {
     const file = { content: `${HEADER}${FACTS}\r\n${GOOD[0]},L8P 2Z4,1985-05-05,9876543217\r\n${GOOD[1]},,,`, reason: 'x' };
     await applyImport(fixture.registry, LSA, { ...file, digest: (await preview(file)).digest });
     expect(fixture.facts).toEqual([{ personId: expect.any(String), facts: { homePostalCode: 'L8P 2Z4', birthDate: '1985-05-05', healthNumber: '9876543217' } }]);
+    expect(await countOf(`governance_history where change = 'personal-facts-taken'`)).toBe(1);
     expect(await countOf(`person where person::text like '%1985-05-05%'`)).toBe(0);
     expect(JSON.stringify(fixture.audit.entries)).not.toContain('9876543217');
   });
@@ -107,6 +108,8 @@ describe('personal facts', () => {
     const seen = { membershipId: 'm-doctor', version };
     expect(await fixture.registry.takePersonalFacts(LSA, seen, { birthDate: '1970-01-01' })).toMatchObject({ code: 'not-allowed' });
     expect(await fixture.registry.takePersonalFacts(LRA, seen, { healthNumber: '1' })).toEqual({ kind: 'wrong', problems: [{ field: 'healthNumber', problem: 'not-ten-digits' }] });
+    expect(await fixture.registry.takePersonalFacts(LRA, seen, { birthDate: ' ' })).toEqual({ kind: 'wrong', problems: [{ field: 'homePostalCode', problem: 'nothing-given' }] });
+    expect(await fixture.registry.takePersonalFacts(LRA, seen, { homeAddress: '1 King St', homePhone: '555-0100' })).toEqual({ kind: 'wrong', problems: [{ field: 'homePostalCode', problem: 'not-without-postal-code' }, { field: 'homePhone', problem: 'not-a-telephone' }] });
     expect(await fixture.registry.takePersonalFacts(LRA, seen, { birthDate: ' 1970-01-01 ' })).toMatchObject({ kind: 'changed' });
     expect(await fixture.registry.takePersonalFacts(LRA, seen, { birthDate: '1970-01-01' })).toMatchObject({ code: 'conflict' });
     expect(fixture.facts).toEqual([{ personId: 'doctor', facts: { birthDate: '1970-01-01' } }]);
