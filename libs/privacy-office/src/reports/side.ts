@@ -14,11 +14,11 @@ export interface Viewpoint {
 export type ShownItems = NonNullable<AuditEvent['custodians']>[number];
 
 /** An event without anything that says whose records it was about: that differs by side. */
-export type EventFacts = Omit<PatientEvent, 'custodians' | 'objects' | 'completeness' | 'consentBlockedSourceIds'>;
+export type EventFacts<E extends AuditEvent = PatientEvent> = Omit<E, 'custodians' | 'objects' | 'completeness' | 'consentBlockedSourceIds'>;
 
 /** What one side may know of an event. */
-export interface SideEvent {
-  readonly event: EventFacts;
+export interface SideEvent<E extends AuditEvent = PatientEvent> {
+  readonly event: EventFacts<E>;
   readonly shown: readonly ShownItems[];
   readonly objects: readonly string[];
   /** Held back because it was not certain whose it is, or not for this person; never from where. */
@@ -32,7 +32,7 @@ const OF_THE_WHOLE_ACCESS: ReadonlySet<AuditEvent['action']> = new Set<AuditEven
  * What this side is shown of an event, or nothing. A collection is in the report of the collecting organization and in that
  * of the disclosing custodian; a use only in the report of the organization whose people and records it is about.
  */
-export function onSide({ kind, organizationId }: Viewpoint, event: PatientEvent): SideEvent | undefined {
+export function onSide<E extends AuditEvent>({ kind, organizationId }: Viewpoint, event: E): SideEvent<E> | undefined {
   // Nothing of a custodian was shown where an override only opened the door: whom consent closes is for that custodian to know.
   const shown = (event.custodians ?? []).filter(({ custodianId, itemCount }) => itemCount > 0 || (kind === 'disclosures' && custodianId === organizationId));
   if (kind === 'collections') {
@@ -48,13 +48,13 @@ export function onSide({ kind, organizationId }: Viewpoint, event: PatientEvent)
   return OF_THE_WHOLE_ACCESS.has(event.action) && isElsewhere(event, organizationId) ? { event: factsOf(event), shown: [], objects: [], withheldCount: 0 } : undefined;
 }
 
-function factsOf({ custodians: _, objects: __, completeness: ___, consentBlockedSourceIds: ____, ...facts }: PatientEvent): EventFacts {
+function factsOf<E extends AuditEvent>({ custodians: _, objects: __, completeness: ___, consentBlockedSourceIds: ____, ...facts }: E): EventFacts<E> {
   return facts;
 }
 
-const isElsewhere = ({ actor }: PatientEvent, organizationId: string | undefined): boolean => organizationId === undefined || actor.organizationId !== organizationId;
+const isElsewhere = ({ actor }: AuditEvent, organizationId: string | undefined): boolean => organizationId === undefined || actor.organizationId !== organizationId;
 
-function withheldOf({ completeness, details }: PatientEvent): number {
+function withheldOf({ completeness, details }: AuditEvent): number {
   const hidden = details?.['hiddenCount'];
   return (completeness?.outcomes ?? []).reduce((sum, { withheldCount }) => sum + withheldCount, typeof hidden === 'number' ? hidden : 0);
 }

@@ -134,11 +134,11 @@ async function sampleQueue({ patients }: SurveillanceDeps, connection: Queryable
 }
 
 type SampleRow = Parameters<typeof toAccess>[0] & {
-  readonly sampleId: string; readonly week: string; readonly state: SampledAccess['state']; readonly version: number; readonly userId: string; readonly userName: string; readonly roles: readonly string[]; readonly organizationId: string;
+  readonly sampleId: string; readonly week: string; readonly state: SampledAccess['state']; readonly version: number; readonly userId: string; readonly userName: string; readonly roles: readonly string[];
   readonly nameEn: string | null; readonly nameFr: string | null; readonly key: string; readonly sealed: string; readonly explanations: readonly Explanation[]; readonly flagId: string | null;
 };
 
-const SAMPLE_COLUMNS = `select s.id as "sampleId", s.week::text as week, s.state, s.version, s.flag_id as "flagId", a.user_id as "userId", a.user_name as "userName", a.roles, a.organization_id as "organizationId", (select name_en from organization o where o.id = a.organization_id) as "nameEn",
+const SAMPLE_COLUMNS = `select s.id as "sampleId", s.week::text as week, s.state, s.version, s.flag_id as "flagId", a.user_id as "userId", a.user_name as "userName", a.roles, (select name_en from organization o where o.id = a.organization_id) as "nameEn",
   (select name_fr from organization o where o.id = a.organization_id) as "nameFr", a.patient_key as key, a.patient_sealed as sealed, a.explanations, ${ACCESS_COLUMNS} ${TO_REVIEW}`;
 
 function toSample(patients: SurveillanceDeps['patients'], row: SampleRow): SampledAccess {

@@ -247,6 +247,40 @@ describe('a reviewer', () => {
     expect(await service.patientLooks(asks('elsewhere', ['privacy-auditor'], 'program-office'), flag!.patient.key, { offset: 0, limit: 10 })).toMatchObject({ kind: 'refused', rule: 'unknown-patient' });
   });
 
+  it('sees of others\' people only what concerns their own records: no other source, count, action, event, access or patient', async () => {
+    const [shared, others] = [patient('Wood', 'Ann'), patient('Wood', 'Eve')];
+    const line = (custodianId: string, itemCount: number) => ({ custodianId, sourceId: `${custodianId}-records`, itemCount, use: 'collection' as const });
+    const show = (whom: typeof shared, action: 'records-shown' | 'report-opened' | 'printed', ...custodians: ReturnType<typeof line>[]) => hospital.append({ userId: 'nurse', action, patient: hospital.deps.patients.pseudonymize(whom), custodians });
+    const search = (whom: typeof shared, n: number) => hospital.append({ userId: 'nurse', action: 'patient-search', requestId: `r${n}`, patient: hospital.deps.patients.pseudonymize(whom), details: { by: 'demographics', isCandidateShown: true } });
+    // One flag of the person with many patients: the first has nothing at Lakehead.
+    for (const [n, whom] of [others, ...Array.from({ length: 8 }, (_, i) => patient('Wood', `Ann ${i}`)), shared].entries()) {
+      hospital.deps.clock.advance(1_000);
+      await search(whom, n);
+      await hospital.append({ userId: 'nurse', action: 'patient-opened', patient: hospital.deps.patients.pseudonymize(whom), details: STATED, custodians: [] });
+      await show(whom, 'report-opened', line('program-office', 3));
+    }
+    await show(shared, 'records-shown', line('lakehead', 4), line('program-office', 5));
+    await show(shared, 'printed', line('program-office', 6));
+    await look();
+    const lakehead = asks('there', ['privacy-auditor'], 'lakehead');
+    expect(await queue()).toMatchObject({ total: 1, flags: [{ patient: { name: 'Eve Wood' }, repeats: 9 }] });
+    const seen = await queue(lakehead);
+    const flag = seen.flags.find(({ patient: { name } }) => name === 'Ann Wood')!;
+    expect(seen.flags.map((one) => [one.patient.name, one.sourceIds, one.repeats])).toEqual([['Ann Wood', ['lakehead-records'], 0]]);
+    const details = await service.flag(lakehead, flag.id);
+    if ('kind' in details) throw new Error('refused');
+    expect(details.accesses.map(({ sourceIds, itemCount, actions }) => [sourceIds, itemCount, Object.fromEntries(actions.map(({ action, count }) => [action, count]))])).toEqual([[['lakehead-records'], 4, { 'patient-opened': 1, 'records-shown': 1, printed: 1 }]]);
+    expect(details.eventIds).toHaveLength(3);
+    for (const question of [{ sourceId: 'program-office-records' }, { patientKey: hospital.deps.patients.pseudonymize(others).key }]) expect(await queue(lakehead, question)).toMatchObject({ total: 0 });
+    for (const question of [{ sourceId: 'lakehead-records' }, { patientKey: hospital.deps.patients.pseudonymize(shared).key }]) expect(await queue(lakehead, question)).toMatchObject({ total: 1 });
+    const looks = await service.patientLooks(lakehead, hospital.deps.patients.pseudonymize(shared).key, { offset: 0, limit: 10 });
+    expect('looks' in looks && looks.looks.map(({ actions }) => actions.map(({ action }) => action).sort())).toEqual([['patient-opened', 'printed', 'records-shown']]);
+    for (const by of [AUDITOR, OFFICE]) {
+      const whole = (await queue(by)).flags.map(({ id }) => service.flag(by, id));
+      expect((await Promise.all(whole)).flatMap((one) => ('kind' in one ? [] : one.accesses)).find(({ sourceIds }) => sourceIds.length === 2)).toMatchObject({ itemCount: 18, actions: expect.arrayContaining([{ action: 'report-opened', count: 1 }]) });
+    }
+  });
+
   it('keeps views of the queue and filters by all that it names', async () => {
     await hospital.open('nurse', NEIGHBOUR());
     await look();

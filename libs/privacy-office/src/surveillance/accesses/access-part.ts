@@ -1,4 +1,5 @@
 import { OPENING_ACTIONS, type AuditEvent } from './audited-actions.js';
+import { addCounts, disclosedParts, joinDisclosed, MOST_EVENT_IDS, type DisclosedParts } from './disclosed-part.js';
 
 /** An access as far as it is known: made of some events, and joined to what was known before. */
 export interface AccessPart {
@@ -28,14 +29,14 @@ export interface AccessPart {
   sourceIds: string[];
   itemCount: number;
   eventIds: string[];
+  /** What of all that each custodian may see. */
+  disclosed: DisclosedParts;
   /** Somebody looked for exactly this person: whether they opened them is worth knowing. */
   isSoughtAlone: boolean;
 }
 
 /** Longer apart, and it was another visit to the record. */
 export const ACCESS_GAP_MS = 30 * 60_000;
-/** An access of many hours has many events: the first are enough to prove it. */
-const MOST_EVENT_IDS = 200;
 const RANK = { '': 0, missing: 1, stated: 2, found: 3 } as const;
 
 const text = (event: AuditEvent, name: string): string => String(event.details?.[name] ?? '');
@@ -47,7 +48,7 @@ export function partOf(event: AuditEvent & Required<Pick<AuditEvent, 'patient' |
   const part: AccessPart = {
     id, userId: actor.userId, userName: actor.displayName, roles: actor.roles, organizationId: actor.organizationId ?? '', sessionId, patientKey: patient.key, patientSealed: patient.sealed, isNamed: false,
     firstAtMs: occurredAtMs, lastAtMs: occurredAtMs, isOpened: false, isByName: false, isFound: false, relationship: '', relationshipKind: '', statedReason: '', isOverride: false, isShareElsewhere: false, consentRefusals: 0,
-    actions: {}, custodianIds: [], sourceIds: [], itemCount: 0, eventIds: [], isSoughtAlone: false,
+    actions: {}, custodianIds: [], sourceIds: [], itemCount: 0, eventIds: [], disclosed: {}, isSoughtAlone: false,
   };
   addEvent(part, event, candidateCount);
   return part;
@@ -85,17 +86,16 @@ export function addEvent(part: AccessPart, event: AuditEvent, candidateCount: nu
   // A line without items names what was closed: that custodian may know, the screen of the others may not.
   addNew(part.sourceIds, custodians.filter(({ itemCount }) => itemCount > 0).map(({ sourceId }) => sourceId));
   part.itemCount += custodians.reduce((sum, { itemCount }) => sum + itemCount, 0);
+  part.disclosed = joinDisclosed(part.disclosed, disclosedParts(event));
 }
 
 /** Joins what came later to what was known: one access of both. */
 export function joinParts(known: AccessPart, later: AccessPart): AccessPart {
-  const actions = { ...known.actions };
-  for (const [action, count] of Object.entries(later.actions)) actions[action] = (actions[action] ?? 0) + count;
   const basis = RANK[later.relationship] >= RANK[known.relationship] && later.relationship !== '' ? later : known;
   return {
     ...known, ...(!known.isNamed && { patientSealed: later.patientSealed, isNamed: later.isNamed }), firstAtMs: Math.min(known.firstAtMs, later.firstAtMs), lastAtMs: Math.max(known.lastAtMs, later.lastAtMs), isOpened: known.isOpened || later.isOpened, isByName: known.isByName || later.isByName, isFound: known.isFound || later.isFound,
     relationship: basis.relationship, relationshipKind: basis.relationshipKind, statedReason: basis.statedReason, isOverride: known.isOverride || later.isOverride, isShareElsewhere: known.isShareElsewhere || later.isShareElsewhere,
-    consentRefusals: known.consentRefusals + later.consentRefusals, actions, custodianIds: [...new Set([...known.custodianIds, ...later.custodianIds])], sourceIds: [...new Set([...known.sourceIds, ...later.sourceIds])],
-    itemCount: known.itemCount + later.itemCount, eventIds: [...new Set([...known.eventIds, ...later.eventIds])].slice(0, MOST_EVENT_IDS), isSoughtAlone: known.isSoughtAlone || later.isSoughtAlone,
+    consentRefusals: known.consentRefusals + later.consentRefusals, actions: addCounts(known.actions, later.actions), custodianIds: [...new Set([...known.custodianIds, ...later.custodianIds])], sourceIds: [...new Set([...known.sourceIds, ...later.sourceIds])],
+    itemCount: known.itemCount + later.itemCount, eventIds: [...new Set([...known.eventIds, ...later.eventIds])].slice(0, MOST_EVENT_IDS), disclosed: joinDisclosed(known.disclosed, later.disclosed), isSoughtAlone: known.isSoughtAlone || later.isSoughtAlone,
   };
 }

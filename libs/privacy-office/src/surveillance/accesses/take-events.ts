@@ -69,7 +69,7 @@ async function readKnown(connection: Queryable, parts: readonly AccessPart[]): P
     `select distinct on (a.session_id, a.patient_key) a.id, a.user_id as "userId", a.user_name as "userName", a.roles, a.organization_id as "organizationId", a.session_id as "sessionId", a.patient_key as "patientKey", a.patient_sealed as "patientSealed",
         (extract(epoch from a.first_at) * 1000)::float8 as "firstAtMs", (extract(epoch from a.last_at) * 1000)::float8 as "lastAtMs", a.is_opened as "isOpened", a.is_by_name as "isByName", a.is_found as "isFound", a.relationship, a.relationship_kind as "relationshipKind",
         a.stated_reason as "statedReason", a.is_override as "isOverride", a.is_share_elsewhere as "isShareElsewhere", a.consent_refusals as "consentRefusals", a.actions, a.custodian_ids as "custodianIds", a.source_ids as "sourceIds", a.item_count as "itemCount",
-        a.event_ids as "eventIds", a.evaluate_at is not null as "isSoughtAlone", a.is_opened or a.is_by_name as "isNamed"
+        a.event_ids as "eventIds", a.disclosed, a.evaluate_at is not null as "isSoughtAlone", a.is_opened or a.is_by_name as "isNamed"
        from jsonb_to_recordset($1::jsonb) as g(session_id text, patient_key text, since timestamptz) join surveillance_access a on a.session_id = g.session_id and a.patient_key = g.patient_key and a.last_at >= g.since
       order by a.session_id, a.patient_key, a.last_at desc`, [JSON.stringify(asked)]);
   return new Map(rows.map((row) => [keyOf(row), row]));
@@ -87,16 +87,16 @@ async function writeAccesses(connection: Queryable, accesses: readonly AccessPar
   }));
   await connection.query(
     `insert into surveillance_access (id, user_id, user_name, roles, role, organization_id, session_id, patient_key, patient_sealed, first_at, last_at, is_opened, is_by_name, is_found, relationship, relationship_kind, stated_reason, is_override,
-        consent_refusals, is_share_elsewhere, actions, custodian_ids, source_ids, item_count, event_ids, evaluate_at)
+        consent_refusals, is_share_elsewhere, actions, custodian_ids, source_ids, item_count, event_ids, disclosed, evaluate_at)
      select g.id, g."userId", g."userName", array(select jsonb_array_elements_text(g.roles)), g.role, g."organizationId", g."sessionId", g."patientKey", g."patientSealed", g.first_at, g.last_at, g."isOpened", g."isByName", g."isFound", g.relationship,
         g."relationshipKind", g."statedReason", g."isOverride", g."consentRefusals", g."isShareElsewhere", g.actions, array(select jsonb_array_elements_text(g."custodianIds")), array(select jsonb_array_elements_text(g."sourceIds")), g."itemCount",
-        array(select jsonb_array_elements_text(g."eventIds")), g.evaluate_at
+        array(select jsonb_array_elements_text(g."eventIds")), g.disclosed, g.evaluate_at
        from jsonb_to_recordset($1::jsonb) as g(id text, "userId" text, "userName" text, roles jsonb, role text, "organizationId" text, "sessionId" text, "patientKey" text, "patientSealed" text, first_at timestamptz, last_at timestamptz, "isOpened" boolean,
         "isByName" boolean, "isFound" boolean, relationship text, "relationshipKind" text, "statedReason" text, "isOverride" boolean, "consentRefusals" int, "isShareElsewhere" boolean, actions jsonb, "custodianIds" jsonb, "sourceIds" jsonb, "itemCount" int,
-        "eventIds" jsonb, evaluate_at timestamptz)
+        "eventIds" jsonb, disclosed jsonb, evaluate_at timestamptz)
      on conflict (id) do update set patient_sealed = excluded.patient_sealed, last_at = excluded.last_at, is_opened = excluded.is_opened, is_by_name = excluded.is_by_name, is_found = excluded.is_found, relationship = excluded.relationship, relationship_kind = excluded.relationship_kind,
         stated_reason = excluded.stated_reason, is_override = excluded.is_override, consent_refusals = excluded.consent_refusals, is_share_elsewhere = excluded.is_share_elsewhere, actions = excluded.actions, custodian_ids = excluded.custodian_ids,
-        source_ids = excluded.source_ids, item_count = excluded.item_count, event_ids = excluded.event_ids, evaluate_at = excluded.evaluate_at`, [JSON.stringify(rows)]);
+        source_ids = excluded.source_ids, item_count = excluded.item_count, event_ids = excluded.event_ids, disclosed = excluded.disclosed, evaluate_at = excluded.evaluate_at`, [JSON.stringify(rows)]);
 }
 
 /** Profiles grow by what is new: no rule ever counts over the accesses themselves. */

@@ -1,6 +1,6 @@
 import { ONTARIO_HEALTH_NUMBER_SYSTEM, parseHealthNumber } from '@longview/clinical-model';
 import type { ChangeRefusal, ChangeRequest } from '@longview/participants';
-import { ACCESS_COLUMNS, revealed, toAccess } from '../flags/flag-lines.js';
+import { ACCESS_COLUMNS, revealed, seenBy, toAccess } from '../flags/flag-lines.js';
 import type { FlaggedAccess, FlaggedUser, RevealedPerson } from '../flags/flag.js';
 import { inScope, review, type SurveillanceDeps } from '../surveillance-deps.js';
 import { lastSealed } from '../watch-list.js';
@@ -21,7 +21,7 @@ export interface PatientLooks {
 }
 
 type Page = { readonly offset: number; readonly limit: number };
-type LookRow = Parameters<typeof toAccess>[0] & { readonly userId: string; readonly userName: string; readonly roles: readonly string[]; readonly organizationId: string; readonly nameEn: string | null; readonly nameFr: string | null; readonly explanations: readonly Explanation[]; readonly flagId: string | null };
+type LookRow = Parameters<typeof toAccess>[0] & { readonly userId: string; readonly userName: string; readonly roles: readonly string[]; readonly nameEn: string | null; readonly nameFr: string | null; readonly explanations: readonly Explanation[]; readonly flagId: string | null };
 
 const LONGEST_PAGE = 200;
 
@@ -36,7 +36,7 @@ export async function readPatientLooks(deps: SurveillanceDeps, request: ChangeRe
     const [count, looks] = await Promise.all([
       database.query<{ total: number }>(`select count(*)::int as total from surveillance_access a where ${WHERE}`, of),
       database.query<LookRow>(
-        `select ${ACCESS_COLUMNS}, a.user_id as "userId", a.user_name as "userName", a.roles, a.organization_id as "organizationId", o.name_en as "nameEn", o.name_fr as "nameFr", a.explanations, (select min(fa.flag_id) from flag_access fa where fa.access_id = a.id) as "flagId"
+        `select ${ACCESS_COLUMNS}, a.user_id as "userId", a.user_name as "userName", a.roles, o.name_en as "nameEn", o.name_fr as "nameFr", a.explanations, (select min(fa.flag_id) from flag_access fa where fa.access_id = a.id) as "flagId"
            from surveillance_access a left join organization o on o.id = a.organization_id where ${WHERE} order by a.first_at desc, a.id offset $4 limit $5`, [...of, Math.max(0, offset), Math.min(Math.max(1, limit), LONGEST_PAGE)]),
     ]);
     // What one may see nothing of is not named either.
@@ -45,7 +45,7 @@ export async function readPatientLooks(deps: SurveillanceDeps, request: ChangeRe
       patient: revealed(patients, patientKey, sealed), total: count.rows[0]!.total, asOfMs: clock.nowMs(),
       looks: looks.rows.map((row) => {
         const { userId, userName, roles, organizationId, nameEn, nameFr, explanations, flagId } = row;
-        const { id, fromMs, untilMs, actions } = toAccess(row);
+        const { id, fromMs, untilMs, actions } = toAccess(seenBy(scope, row));
         return { id, fromMs, untilMs, actions, explanations, flagId, user: { userId, name: userName, roles, organizationId, organizationName: { en: nameEn ?? organizationId, fr: nameFr ?? organizationId } } };
       }),
     };

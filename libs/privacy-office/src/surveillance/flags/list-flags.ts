@@ -32,9 +32,12 @@ export interface FlagPage {
 
 export const LONGEST_FLAG_PAGE = 200;
 
+/** Of others' people an organization looks among the accesses that had something of its own: what it asks for must not tell it of the rest. */
+const OURS = '($1::text is null or f.organization_id = $1)';
+const amongDisclosed = (matches: string): string => `(f.organization_id <> $1 and exists (select from flag_access fa join surveillance_access a on a.id = fa.access_id where fa.flag_id = f.id and a.custodian_ids && array[$1::text] and ${matches}))`;
 const MATCHING = `
-  from flag f where ${inScope('f', '$1')} and ($3::text[] is null or exists (select from flag_reason r where r.flag_id = f.id and r.kind = any($3) and r.weight > r.weakened_by)) and ($4::text is null or f.user_id = $4) and ($5::text is null or f.patient_key = $5)
-    and ($6::text is null or f.organization_id = $6) and ($7::text is null or $7 = case when $1::text is null or f.organization_id = $1 then 'collections' else 'disclosures' end) and ($8::text is null or $8 = any(f.source_ids))
+  from flag f where ${inScope('f', '$1')} and ($3::text[] is null or exists (select from flag_reason r where r.flag_id = f.id and r.kind = any($3) and r.weight > r.weakened_by)) and ($4::text is null or f.user_id = $4) and ($5::text is null or (${OURS} and f.patient_key = $5) or ${amongDisclosed('a.patient_key = $5')})
+    and ($6::text is null or f.organization_id = $6) and ($7::text is null or $7 = case when ${OURS} then 'collections' else 'disclosures' end) and ($8::text is null or (${OURS} and $8 = any(f.source_ids)) or ${amongDisclosed("a.disclosed -> $1 -> 'sourceIds' ? $8")})
     and ($9::timestamptz is null or f.occurred_at >= $9) and ($10::timestamptz is null or f.occurred_at < $10)`;
 const COUNTS = `select f.state, (f.user_id = $2) as "isOwn", count(*)::int as count ${MATCHING} group by 1, 2`;
 const ORDER: Readonly<Record<FlagSort, string>> = { newest: 'f.occurred_at desc, f.id', weightiest: 'f.weight desc, f.occurred_at desc, f.id' };
