@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { AuditSealer, GroupCommitAuditLog } from '@longview/audit';
+import { AuditSealer, GroupCommitAuditLog, readEventProof, takePart, writeEventPartProof } from '@longview/audit';
 import { PostgresAuditProofs, PostgresAuditStore, PostgresSealStore } from '@longview/persistence';
 import pg from 'pg';
 import { longview } from './longview.js';
@@ -61,6 +61,9 @@ describe('longview with a database', () => {
     const proof = path.join(folder, 'event.json');
     expect(await run(['prove-event', '--event', '1-3', '--out', proof])).toMatchObject({ code: 0, output: `Event 1-3 is number 3 of the sealed log; the proof is in ${proof}.` });
     expect(await run(['verify-proof', '--proof', proof, ...key], {})).toMatchObject({ code: 0, output: expect.stringMatching(/^PROVEN: event 1-3 \(records-shown by dr-okafor at .*\) is number 3 of the 5 events signed at/) });
+    const part = path.join(folder, 'part.json');
+    writeFileSync(part, writeEventPartProof(takePart(readEventProof(readFileSync(proof, 'utf8'))!, {})));
+    expect(await run(['verify-proof', '--proof', part, ...key], {})).toMatchObject({ code: 0, output: expect.stringMatching(/^PROVEN IN PART: .* is number 3 of the 5 events .*\(event 1-3\) is not proven by that\.$/) });
     expect((await run(['prove-event', '--event', '1-6', '--out', path.join(folder, 'unsealed.json')])).code).toBe(1);
     writeFileSync(proof, readFileSync(proof, 'utf8').replace('dr-okafor', 'dr-nobody'));
     expect(await run(['verify-proof', '--proof', proof, ...key], {})).toMatchObject({ code: 1, output: expect.stringContaining('NOT PROVEN') });

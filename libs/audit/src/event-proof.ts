@@ -19,7 +19,8 @@ export interface EventProof {
 }
 
 const FORMAT = 'longview-event-proof-1';
-const hashText = z.base64().length(44);
+/** 32 bytes in Base64. */
+export const hashText = z.base64().length(44);
 const fileSchema = z.strictObject({
   format: z.literal(FORMAT), event: z.looseObject({ id: z.string() }), previousHash: hashText, leafIndex: z.int().nonnegative(), proof: z.array(hashText).max(64), checkpoint: z.string().max(10_000),
 });

@@ -61,7 +61,7 @@ export class PrivacyCaseAccess {
   @Field(() => EpochMs, { nullable: true, description: 'Null until the proof is there, which takes seconds.' }) readonly occurredAt?: number;
   @Field(() => String, { nullable: true, description: 'The word of the access log.' }) readonly action?: string;
   @Field(() => ID, { nullable: true }) readonly patientKey?: string;
-  @Field(() => String, { nullable: true, description: 'The file that `longview verify-proof` checks; null: the event is not sealed yet.' }) readonly proof?: string;
+  @Field(() => String, { nullable: true, description: 'The file that `longview verify-proof` checks, of the event or the part of it that is on this side; null: the event is not sealed yet.' }) readonly proof?: string;
   @Field(() => EpochMs, { nullable: true, description: 'When the head was signed that covers it.' }) readonly provenAt?: number;
 }
 

@@ -1,10 +1,10 @@
-import { readEventProof } from '@longview/audit';
 import type { ChangeRefusal, ChangeRequest } from '@longview/participants';
 import { breachHtml } from './breach-html.js';
 import { readBreach, type Breach } from './breach.js';
 import { auditFactsOf, type CaseDeps } from './case-deps.js';
 import { referenceOf } from './case-table.js';
 import type { CaseChange } from './case-words.js';
+import { readEvidenceFile } from './evidence.js';
 import type { LetterLanguage } from './letters/letter-templates.js';
 import { openForReading, readEvidence } from './read-case.js';
 import { writeZip } from './write-zip.js';
@@ -45,6 +45,9 @@ log, which is had from the operator or from a participant, never from this archi
 
   longview verify-proof --proof proofs/<event>.json --public-key <file>
 
+A proof of a part (it says so in its note) leaves out what concerns other custodians: it shows that the log holds an event
+of this hash. The whole event is in the log, and the program office can show it.
+
 Individuals stay encrypted in the proofs; users of the system are named.
 `;
 
@@ -70,7 +73,7 @@ export async function takeBreachPackage(deps: CaseDeps, request: ChangeRequest, 
   const record: BreachRecord = {
     format: 'longview-breach-1', reference, takenAt: new Date(takenAtMs).toISOString(), takenBy: request.actor.displayName, custodian: { id: row.organizationId, name: { en: row.organizationNameEn, fr: row.organizationNameFr } }, agentName: row.subjectName ?? '', breach,
     events: evidence.map(({ eventId, proof, patientKey, provenAtMs }) => {
-      const { actor, action, occurredAtMs } = readEventProof(proof!)!.event;
+      const { actor, action, occurredAtMs } = readEvidenceFile(proof!)!.event;
       return {
         id: eventId, occurredAt: new Date(occurredAtMs).toISOString(), action, userId: actor.userId, userName: actor.displayName, provenAt: provenAtMs === undefined ? '' : new Date(provenAtMs).toISOString(), proofFile: proofFileOf(eventId),
         ...(actor.organizationId !== undefined && { organizationId: actor.organizationId }), ...(patientKey !== undefined && { individual: individuals.indexOf(patientKey) + 1 }),

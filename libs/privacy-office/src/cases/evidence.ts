@@ -1,7 +1,8 @@
-import { writeEventProof, type AuditEvent } from '@longview/audit';
+import { readEventPartProof, readEventProof, takePart, writeEventPartProof, writeEventProof, type AuditEvent, type EventPart, type EventProof } from '@longview/audit';
 import type { Change, ChangeRequest, ChangeRefusal } from '@longview/participants';
 import type { Queryable } from '@longview/platform';
 import { z } from 'zod';
+import { onSide } from '../reports/side.js';
 import { isProgramOffice, type CaseDeps, type CasePatients } from './case-deps.js';
 import { MAX_ACCESSES, readInput } from './case-input.js';
 import { changeCase, type SeenCase } from './change-case.js';
@@ -16,7 +17,7 @@ export interface CaseAccess {
   readonly occurredAtMs?: number;
   readonly action?: string;
   readonly patient?: { readonly key: string; readonly sealed: string };
-  /** As `longview verify-proof` reads it; absent until the event is sealed. */
+  /** As `longview verify-proof` reads it, of the event or the part of it that belongs here; absent until the event is sealed. */
   readonly proof?: string;
 }
 
@@ -29,23 +30,53 @@ interface EventsFound {
 }
 
 /**
- * These events with their proofs. An event that is not sealed, never was, or is neither of the organization's people nor
- * about its records is refused with one and the same word; so are events of several people.
+ * These events with their proofs, as much of them as the organization may see with which the case lies: it reads the case,
+ * whoever attaches to it. An event that is not sealed, never was, or is neither of the organization's people nor about its
+ * records is refused with one and the same word; so are events of several people.
+ * @param caseOrganizationId without it the case is being opened, and lies where {@link caseLiesWith} says
  */
-export async function eventsFromLog({ prove }: CaseDeps, change: Change, { actor }: ChangeRequest, eventIds: readonly string[]): Promise<EventsFound> {
+export async function eventsFromLog({ prove }: CaseDeps, change: Change, { actor }: ChangeRequest, eventIds: readonly string[], caseOrganizationId?: string): Promise<EventsFound> {
   const refuse = (problem: string): never => change.refuse({ code: 'invalid-input', field: 'eventIds', problem });
   const proofs = await Promise.all([...new Set(eventIds)].map((eventId) => prove(eventId)));
-  const found = proofs.map((proof) => (proof && isOnTheirSide(proof.event, actor) ? proof : refuse('not-in-the-log')));
-  const [first] = found;
-  if (!first) return { accesses: [] };
+  const [first] = proofs;
+  if (proofs.length === 0) return { accesses: [] };
+  if (!first) return refuse('not-in-the-log');
   const { userId, organizationId } = first.event.actor;
+  const ofOrganizationId = caseOrganizationId ?? caseLiesWith(actor, organizationId);
+  // A case of the program office's own is read by nobody else.
+  const side = isProgramOffice(actor) && ofOrganizationId === actor.organizationId ? undefined : ofOrganizationId;
+  const found = proofs.map((proof) => {
+    const evidence = proof && evidenceFor(side, proof);
+    return proof && evidence !== undefined ? { event: proof.event, evidence } : refuse('not-in-the-log');
+  });
   if (found.some(({ event }) => event.actor.userId !== userId)) refuse('of-several-people');
-  return { accesses: found.map((proof) => ({ ...factsOf(proof.event), proof: writeEventProof(proof) })), userId, ...(organizationId !== undefined && { organizationId }) };
+  return { accesses: found.map(({ event, evidence }) => ({ ...factsOf(event), proof: evidence })), userId, ...(organizationId !== undefined && { organizationId }) };
 }
 
-/** Collections by the organization's people, and disclosures of its records. */
-function isOnTheirSide({ actor: by, custodians = [] }: AuditEvent, actor: ChangeRequest['actor']): boolean {
-  return isProgramOffice(actor) || by.organizationId === actor.organizationId || custodians.some(({ custodianId }) => custodianId === actor.organizationId);
+/** A case of the program office's lies with the organization of whom it is about, so that it is counted there. */
+export const caseLiesWith = (actor: ChangeRequest['actor'], subjectOrganizationId: string | undefined): string => (isProgramOffice(actor) ? (subjectOrganizationId ?? actor.organizationId!) : actor.organizationId!);
+
+/**
+ * The file that goes into a case of this organization. The whole event where it is one of the organization's people and
+ * names nothing that the log keeps for itself, such as what consent closed; else the part that is on the organization's
+ * side, with the hash of the whole. Nothing for an event that is not on its side at all.
+ */
+function evidenceFor(organizationId: string | undefined, proof: EventProof): string | undefined {
+  const { event } = proof;
+  const of = organizationId === undefined ? {} : { organizationId };
+  const ours = onSide({ kind: 'collections', ...of }, event);
+  if (ours) {
+    const isWhole = ours.shown.length === (event.custodians?.length ?? 0) && (event.consentBlockedSourceIds?.length ?? 0) === 0;
+    return isWhole ? writeEventProof(proof) : writeEventPartProof(takePart(proof, { custodians: ours.shown, objects: ours.objects }));
+  }
+  const disclosed = onSide({ kind: 'disclosures', ...of }, event);
+  return disclosed && disclosed.shown.length > 0 ? writeEventPartProof(takePart(proof, { custodians: disclosed.shown, objects: disclosed.objects })) : undefined;
+}
+
+/** What a file of evidence says of its event, and under which head. */
+export function readEvidenceFile(text: string): { readonly event: EventPart; readonly checkpoint: string } | undefined {
+  const [whole, part] = [readEventProof(text), readEventPartProof(text)];
+  return whole ?? (part && { event: part.part, checkpoint: part.checkpoint });
 }
 
 const factsOf = ({ id, occurredAtMs, action, patient }: AuditEvent): CaseAccess => ({ eventId: id, occurredAtMs, action, ...(patient && { patient }) });
@@ -83,7 +114,7 @@ export function attachAccesses(deps: CaseDeps, request: ChangeRequest, seen: See
   return changeCase(deps, request, 'attach', seen, async (change) => {
     const { row, connection, nowMs } = change;
     const { eventIds } = readInput(change, attachSchema, input);
-    const { accesses, userId, organizationId } = await eventsFromLog(deps, change, request, eventIds);
+    const { accesses, userId, organizationId } = await eventsFromLog(deps, change, request, eventIds, row.organizationId);
     if (row.subjectId !== null && row.subjectId !== userId) change.refuse({ code: 'invalid-input', field: 'eventIds', problem: 'of-somebody-else' });
     if (userId === request.actor.userId) change.refuse({ code: 'not-allowed', rule: 'about-oneself' });
     // A finding that was made while nobody knew about whom is made again.
@@ -108,18 +139,19 @@ async function subjectColumns(connection: Queryable, { organizationId, ownerId, 
 
 /** Adds the proofs that were not to be had yet. @returns how many are still missing: the log seals within seconds. */
 export async function freezeEvidence({ database, prove, patients }: Pick<CaseDeps, 'database' | 'prove' | 'patients'>, caseId: string): Promise<number> {
-  const { rows } = await database.query<{ eventId: string }>('select event_id as "eventId" from privacy_case_access where case_id = $1 and proof is null order by event_id', [caseId]);
+  const { rows } = await database.query<{ eventId: string; organizationId: string }>('select a.event_id as "eventId", c.organization_id as "organizationId" from privacy_case_access a join privacy_case c on c.id = a.case_id where a.case_id = $1 and a.proof is null order by a.event_id', [caseId]);
   let missing = 0;
-  for (const { eventId } of rows) {
+  for (const { eventId, organizationId } of rows) {
     const proof = await prove(eventId);
-    if (!proof) {
+    const evidence = proof && evidenceFor(organizationId, proof);
+    if (!proof || evidence === undefined) {
       missing++;
       continue;
     }
     const { occurredAtMs, action, patient } = factsOf(proof.event);
     await database.transaction(async (connection) => {
       if (patient) await addPatients(connection, patients, caseId, [patient]);
-      await connection.query('update privacy_case_access set proof = $3, occurred_at = $4, action = $5, patient_key = $6 where case_id = $1 and event_id = $2 and proof is null', [caseId, eventId, writeEventProof(proof), new Date(occurredAtMs!), action, patient?.key ?? null]);
+      await connection.query('update privacy_case_access set proof = $3, occurred_at = $4, action = $5, patient_key = $6 where case_id = $1 and event_id = $2 and proof is null', [caseId, eventId, evidence, new Date(occurredAtMs!), action, patient?.key ?? null]);
     });
   }
   return missing;

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import type { SubjectIdentity } from '@longview/clinical-model';
 import { governedChange, provincialDay, type ChangeRefusal, type ChangeRequest } from '@longview/participants';
 import type { Queryable } from '@longview/platform';
-import { isProgramOffice, purposeOf, type CaseDeps } from './case-deps.js';
+import { purposeOf, type CaseDeps } from './case-deps.js';
 import { dayAfter, MAX_ACCESSES, readInput, textSchema } from './case-input.js';
 import type { CaseOrigin, CaseState } from './case-words.js';
 import { recordStep, requireReview } from './change-case.js';
 import { deskFor, isKnown } from './desk.js';
-import { addAccesses, addPatients, eventsFromLog, FREEZE_QUEUE, type CaseAccess } from './evidence.js';
+import { addAccesses, addPatients, caseLiesWith, eventsFromLog, FREEZE_QUEUE, type CaseAccess } from './evidence.js';
 
 /** A case by hand or from a complaint; one from a flag is opened with the flag's decision. */
 export interface OpenCaseInput {
@@ -50,8 +50,7 @@ export async function openCase(deps: CaseDeps, request: ChangeRequest, input: Op
     if (about !== undefined && !(await isKnown(change.connection, about))) change.refuse({ code: 'invalid-input', field: 'subjectId', problem: 'unknown' });
     const ownOrganizationId = request.actor.organizationId!;
     return startCase(deps, change.connection, request, {
-      // A case of the program office's own lies with the organization of whom it is about, so that it is counted there.
-      organizationId: isProgramOffice(request.actor) ? (organizationId ?? ownOrganizationId) : ownOrganizationId,
+      organizationId: caseLiesWith(request.actor, organizationId),
       origin, state: 'new', summary, accesses, patients: [...(input.patient ? [deps.patients.pseudonymize(input.patient)] : []), ...accesses.flatMap(({ patient }) => patient ?? [])],
       ...(about !== undefined && { subjectId: about, subjectOrganizationId: organizationId ?? ownOrganizationId }),
     });

@@ -1,5 +1,4 @@
 import { decideDuty } from '@longview/access-policy';
-import { readEventProof } from '@longview/audit';
 import { provincialDay, type ChangeRefusal, type ChangeRequest } from '@longview/participants';
 import type { Queryable } from '@longview/platform';
 import { readBreach, type Breach } from './breach.js';
@@ -9,6 +8,7 @@ import { actsOf, needsSecondPerson } from './case-machine.js';
 import { findCase, standingOf, type CaseRow } from './case-table.js';
 import type { CaseAct, CaseState } from './case-words.js';
 import { revealedPatients, sealedPatients, type CasePatient } from './case-patients.js';
+import { readEvidenceFile } from './evidence.js';
 import type { LetterId } from './letters/letter-templates.js';
 import { toLine, type CaseLine } from './list-cases.js';
 
@@ -107,7 +107,7 @@ export async function readEvidence(connection: Queryable, caseId: string): Promi
 
 /** As the head itself says; whether it is signed so is for `longview verify-proof` to say. */
 function signedAt(proof: string): { readonly provenAtMs?: number } {
-  const provenAtMs = Date.parse(/^signed-at (.+)$/m.exec(readEventProof(proof)?.checkpoint ?? '')?.[1] ?? '');
+  const provenAtMs = Date.parse(/^signed-at (.+)$/m.exec(readEvidenceFile(proof)?.checkpoint ?? '')?.[1] ?? '');
   return Number.isNaN(provenAtMs) ? {} : { provenAtMs };
 }
 
