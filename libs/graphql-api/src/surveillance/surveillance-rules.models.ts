@@ -114,6 +114,7 @@ export class SurveillanceRuns {
 export class WatchedPatient {
   @Field(() => ID) readonly id: string;
   @Field(() => RevealedPerson) readonly patient: RevealedPerson;
+  @Field(() => String, { nullable: true, description: 'The last three digits of the health number of a patient whom nobody has opened yet.' }) readonly numberEnding?: string;
   @Field(() => String, { description: 'public-figure, employee, family-of-staff, in-the-news, by-request or other.' }) readonly reason: string;
   @Field(() => String) readonly addedBy: string;
   @Field(() => EpochMs) readonly addedAt: number;

@@ -2166,7 +2166,7 @@ export type RulesPartsFragment = { __typename: 'SurveillanceRules', raiseAt: num
 
 export type RunPartsFragment = { __typename: 'SurveillanceRun', id: string, state: SurveillanceRunState, from: number, until: number, looked: number, total: number, raised: number, startedAt: number, startedBy: string, endedAt: number | null };
 
-export type WatchListPartsFragment = { __typename: 'WatchList', patients: Array<{ __typename: 'WatchedPatient', id: string, reason: string, addedBy: string, addedAt: number, until: number | null, version: number, patient: { __typename: 'RevealedPerson', key: string, name: string | null, birthDate: string | null } }> };
+export type WatchListPartsFragment = { __typename: 'WatchList', patients: Array<{ __typename: 'WatchedPatient', id: string, numberEnding: string | null, reason: string, addedBy: string, addedAt: number, until: number | null, version: number, patient: { __typename: 'RevealedPerson', key: string, name: string | null, birthDate: string | null } }> };
 
 export type PatientLooksPartsFragment = { __typename: 'PatientLooks', total: number, asOf: number, patient: { __typename: 'RevealedPerson', key: string, name: string | null, birthDate: string | null }, looks: Array<{ __typename: 'PatientLook', id: string, from: number, until: number, flagId: string | null, user: { __typename: 'FlaggedUser', userId: string, name: string, roles: Array<Role>, organizationId: string, organizationName: { __typename: 'LocalizedText', en: string, fr: string } }, actions: Array<{ __typename: 'AccessActionCount', action: string, count: number }>, explanations: Array<{ __typename: 'AccessExplanation', kind: ExplanationKind, at: number, facts: Array<{ __typename: 'EvidenceFact', name: string, value: string }> }> }> };
 
@@ -2361,7 +2361,7 @@ export type WatchListQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type WatchListQuery = { __typename: 'Query', watchList:
     | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
-    | { __typename: 'WatchList', patients: Array<{ __typename: 'WatchedPatient', id: string, reason: string, addedBy: string, addedAt: number, until: number | null, version: number, patient: { __typename: 'RevealedPerson', key: string, name: string | null, birthDate: string | null } }> }
+    | { __typename: 'WatchList', patients: Array<{ __typename: 'WatchedPatient', id: string, numberEnding: string | null, reason: string, addedBy: string, addedAt: number, until: number | null, version: number, patient: { __typename: 'RevealedPerson', key: string, name: string | null, birthDate: string | null } }> }
    };
 
 export type AddWatchedPatientMutationVariables = Exact<{
@@ -2371,7 +2371,7 @@ export type AddWatchedPatientMutationVariables = Exact<{
 
 export type AddWatchedPatientMutation = { __typename: 'Mutation', addWatchedPatient:
     | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
-    | { __typename: 'WatchList', patients: Array<{ __typename: 'WatchedPatient', id: string, reason: string, addedBy: string, addedAt: number, until: number | null, version: number, patient: { __typename: 'RevealedPerson', key: string, name: string | null, birthDate: string | null } }> }
+    | { __typename: 'WatchList', patients: Array<{ __typename: 'WatchedPatient', id: string, numberEnding: string | null, reason: string, addedBy: string, addedAt: number, until: number | null, version: number, patient: { __typename: 'RevealedPerson', key: string, name: string | null, birthDate: string | null } }> }
    };
 
 export type RemoveWatchedPatientMutationVariables = Exact<{
@@ -2382,7 +2382,7 @@ export type RemoveWatchedPatientMutationVariables = Exact<{
 
 export type RemoveWatchedPatientMutation = { __typename: 'Mutation', removeWatchedPatient:
     | { __typename: 'Refusal', code: RefusalCode, field: string | null, problem: string | null }
-    | { __typename: 'WatchList', patients: Array<{ __typename: 'WatchedPatient', id: string, reason: string, addedBy: string, addedAt: number, until: number | null, version: number, patient: { __typename: 'RevealedPerson', key: string, name: string | null, birthDate: string | null } }> }
+    | { __typename: 'WatchList', patients: Array<{ __typename: 'WatchedPatient', id: string, numberEnding: string | null, reason: string, addedBy: string, addedAt: number, until: number | null, version: number, patient: { __typename: 'RevealedPerson', key: string, name: string | null, birthDate: string | null } }> }
    };
 
 export type CopyPartsFragment = { __typename: 'RecordCopy', copyKey: string, sourceId: string, siteName: string | null, status: RecordStatus, title: string, accession: string | null, numberOfSeries: number | null, numberOfInstances: number | null, hasImages: boolean, receivedAt: number, time: { __typename: 'ClinicalTime', local: string, offset: string | null, instant: number } | null, issued: { __typename: 'ClinicalTime', local: string, offset: string | null, instant: number } | null };

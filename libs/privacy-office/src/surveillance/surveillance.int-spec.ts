@@ -316,9 +316,14 @@ describe('a reviewer', () => {
     const subject = patient('Star', 'Zoe', { identifiers: [{ system: ONTARIO_HEALTH_NUMBER_SYSTEM, value: '9000000019' }] });
     expect(await service.watch(AUDITOR, { healthNumber: '9000 000 016', reason: 'public-figure' })).toMatchObject({ kind: 'refused', problem: 'check-digit' });
     expect(await service.watch(AUDITOR, { healthNumber: '9000 000 019', reason: 'public-figure' })).toMatchObject([{ reason: 'public-figure', version: 1 }]);
+    const waiting = await service.watchList(AUDITOR);
+    expect(waiting).toMatchObject([{ patient: { key: expect.any(String) }, numberEnding: '019' }]);
+    expect(JSON.stringify(waiting)).not.toContain('9000000019');
     await hospital.open('doctor', subject, { basis: { relationship: 'found', relationshipKind: 'encounter' } });
     await look();
     expect((await queue()).flags).toMatchObject([{ reasons: [{ kind: 'watch-list', facts: { reason: 'public-figure' } }] }]);
+    const [opened] = (await service.watchList(AUDITOR)) as readonly { readonly numberEnding?: string; readonly patient: { readonly name?: string } }[];
+    expect([opened?.patient.name, opened?.numberEnding]).toEqual([expect.stringContaining('Star'), undefined]);
     expect(await service.watchList(OFFICE)).toEqual([]);
   });
 });

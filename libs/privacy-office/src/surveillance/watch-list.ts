@@ -10,6 +10,8 @@ import { WATCH_REASONS, type WatchReason } from './words.js';
 export interface WatchedPatient {
   readonly id: string;
   readonly patient: RevealedPerson;
+  /** The last three digits, of a patient whom nobody has opened: all that tells one from another. */
+  readonly numberEnding?: string;
   readonly reason: WatchReason;
   readonly addedBy: string;
   readonly addedAtMs: number;
@@ -79,8 +81,23 @@ export async function lastSealed(connection: Queryable, patientKey: string): Pro
 }
 
 async function watched({ patients, clock }: SurveillanceDeps, connection: Queryable, { organizationId }: ReviewScope): Promise<readonly WatchedPatient[]> {
-  const { rows } = await connection.query<Omit<WatchedPatient, 'patient'> & { readonly key: string; readonly sealed: string }>(
-    `select w.id, w.patient_key as key, w.patient_sealed as sealed, w.reason, w.added_by as "addedBy", floor(extract(epoch from w.added_at) * 1000)::float8 as "addedAtMs", floor(extract(epoch from w.until_at) * 1000)::float8 as "untilMs", w.version
+  const { rows } = await connection.query<Omit<WatchedPatient, 'patient' | 'numberEnding'> & { readonly key: string; readonly sealed: string }>(
+    `select w.id, w.patient_key as key, coalesce((select a.patient_sealed from surveillance_access a where a.patient_key = w.patient_key and a.is_opened order by a.first_at desc limit 1), w.patient_sealed) as sealed, w.reason, w.added_by as "addedBy", floor(extract(epoch from w.added_at) * 1000)::float8 as "addedAtMs", floor(extract(epoch from w.until_at) * 1000)::float8 as "untilMs", w.version
        from watched_patient w where w.removed_at is null and (w.until_at is null or w.until_at > $2) and w.organization_id is not distinct from $1 order by w.added_at desc, w.id`, [organizationId, new Date(clock.nowMs())]);
-  return rows.map(({ key, sealed, ...row }) => ({ ...row, patient: revealed(patients, key, sealed) }));
+  return rows.map(({ key, sealed, ...row }) => {
+    const patient = revealed(patients, key, sealed);
+    return { ...row, patient, ...(patient.name === undefined && numberEnding(patients, sealed)) };
+  });
+}
+
+const SHOWN_DIGITS = 3;
+
+/** Nothing when the identity cannot be opened or is no health number. */
+function numberEnding(patients: SurveillanceDeps['patients'], sealed: string): { readonly numberEnding?: string } {
+  try {
+    const { identifier } = patients.reveal(sealed);
+    return identifier?.system === ONTARIO_HEALTH_NUMBER_SYSTEM ? { numberEnding: identifier.value.slice(-SHOWN_DIGITS) } : {};
+  } catch {
+    return {};
+  }
 }

@@ -107,6 +107,15 @@ describe('the queue', () => {
     expect(asked.filter(({ name }) => name === 'Flags').map(({ variables }) => (variables['input'] as { userId: string | null }).userId)).toEqual(['u-9', null]);
   });
 
+  it('asks for flags of any of several reasons at once', async () => {
+    const { asked } = showPages('/privacy', { Flags: TWO });
+    fireEvent.click(await screen.findByRole('button', { name: 'Any reason' }));
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Same surname' }));
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Own record' }));
+    expect(screen.getByRole('button', { name: '2 reasons' }).getAttribute('aria-expanded')).toBe('true');
+    await waitFor(() => expect(asked.filter(({ name }) => name === 'Flags').at(-1)?.variables).toMatchObject({ input: { reasons: ['SAME_SURNAME', 'OWN_RECORD'] } }));
+  });
+
   it('says why there is nothing when the log cannot be written', async () => {
     showPages('/privacy', { Flags: { flags: refused('AUDIT_UNAVAILABLE') } });
     expect((await screen.findByRole('alert')).textContent).toContain('The access log cannot be written');
@@ -121,6 +130,14 @@ describe('a patient', () => {
     expect(await screen.findByText('Nobody looked at this record')).toBeDefined();
     expect(address()).toBe('/privacy/patients/opaque');
     expect(asked.find(({ name }) => name === 'FindAccessPatient')?.variables).toEqual({ identifierValue: '9999 999 999' });
+  });
+});
+
+describe('the watch list', () => {
+  it('tells patients whom nobody opened apart by the end of their number', async () => {
+    showPages('/privacy/watch-list', { WatchList: { watchList: { __typename: 'WatchList', patients: [{ __typename: 'WatchedPatient', id: 'w', patient: { __typename: 'RevealedPerson', key: 'opaque', name: null, birthDate: null }, numberEnding: '331', reason: 'by-request', addedBy: 'Auditor', addedAt: 0, until: null, version: 1 }] } } });
+    expect((await screen.findByRole('link', { name: 'Health number ending in 331, not yet opened' })).getAttribute('href')).toBe('/privacy/patients/opaque');
+    expect(screen.getByRole('button', { name: /ending in 331/ })).toBeDefined();
   });
 });
 

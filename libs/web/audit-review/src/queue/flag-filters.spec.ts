@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { endOfDay, momentOf, startOfDay } from '../moments.js';
-import { isNarrowed, NO_FILTERS, questionOf, readView } from './flag-filters.js';
+import { countNarrowing, isNarrowed, NO_FILTERS, questionOf, readView } from './flag-filters.js';
 
 describe('the filters of the queue', () => {
   it('ask for whole days on the viewer’s clock', () => {
@@ -12,11 +12,16 @@ describe('the filters of the queue', () => {
     expect(isNarrowed({ ...NO_FILTERS, state: 'ALL' })).toBe(false);
     expect(isNarrowed({ ...NO_FILTERS, patientKey: 'opaque' })).toBe(true);
   });
+  it('ask for several reasons at once, which are one filter', () => {
+    const filters = { ...NO_FILTERS, reasons: ['SAME_SURNAME', 'SAME_ADDRESS'] } as const;
+    expect(questionOf(filters, 0, 50).reasons).toEqual(['SAME_SURNAME', 'SAME_ADDRESS']);
+    expect(countNarrowing(filters)).toBe(1);
+  });
   it('come back from a saved view as they were', () => {
-    const saved = { ...NO_FILTERS, state: 'ASKED', reason: 'OVERRIDE', userId: 'u', userName: 'Nurse', fromDay: '2026-01-01' } as const;
+    const saved = { ...NO_FILTERS, state: 'ASKED', reasons: ['OWN_RECORD', 'OVERRIDE'], userId: 'u', userName: 'Nurse', fromDay: '2026-01-01' } as const;
     expect(readView(JSON.stringify(saved))).toMatchObject(saved);
   });
-  it.each(['no JSON', '[]', 'null', '{"state":"GONE","reason":"RETIRED","userId":7}'])('take from %p what is still understood', (text) => {
+  it.each(['no JSON', '[]', 'null', '{"state":"GONE","reasons":["RETIRED"],"userId":7}', '{"reasons":"OVERRIDE"}'])('take from %p what is still understood', (text) => {
     expect(questionOf(readView(text), 0, 50)).toEqual(questionOf(NO_FILTERS, 0, 50));
   });
 });

@@ -12,7 +12,8 @@ export const SIDES = ['COLLECTIONS', 'DISCLOSURES'] as const satisfies readonly 
 export interface FlagFilters {
   readonly state: FlagState | 'ALL';
   readonly sort: FlagSort;
-  readonly reason?: FlagReasonKind | undefined;
+  /** Any one of them. */
+  readonly reasons?: readonly FlagReasonKind[] | undefined;
   readonly userId?: string | undefined;
   readonly userName?: string | undefined;
   readonly patientKey?: string | undefined;
@@ -24,16 +25,16 @@ export interface FlagFilters {
 }
 
 export const NO_FILTERS: FlagFilters = { state: 'NEW', sort: 'NEWEST' };
-const NARROWING = ['reason', 'userId', 'patientKey', 'organizationId', 'side', 'sourceId', 'fromDay', 'untilDay'] as const;
+const NARROWING = ['reasons', 'userId', 'patientKey', 'organizationId', 'side', 'sourceId', 'fromDay', 'untilDay'] as const;
 
 /** True while something but the state hides flags. */
 export const isNarrowed = (filters: FlagFilters): boolean => NARROWING.some((name) => filters[name] !== undefined);
 export const countNarrowing = (filters: FlagFilters): number => NARROWING.filter((name) => filters[name] !== undefined).length;
 
 /** What the gateway is asked. */
-export function questionOf({ state, sort, reason, userId, patientKey, organizationId, side, sourceId, fromDay, untilDay }: FlagFilters, offset: number, limit: number): FlagQuestionInput {
+export function questionOf({ state, sort, reasons, userId, patientKey, organizationId, side, sourceId, fromDay, untilDay }: FlagFilters, offset: number, limit: number): FlagQuestionInput {
   return {
-    states: state === 'ALL' ? null : [state], reasons: reason === undefined ? null : [reason], userId: userId ?? null, patientKey: patientKey ?? null, organizationId: organizationId ?? null, side: side ?? null, sourceId: sourceId ?? null,
+    states: state === 'ALL' ? null : [state], reasons: reasons === undefined ? null : [...reasons], userId: userId ?? null, patientKey: patientKey ?? null, organizationId: organizationId ?? null, side: side ?? null, sourceId: sourceId ?? null,
     from: startOfDay(fromDay ?? '') ?? null, until: endOfDay(untilDay ?? '') ?? null, sort, offset, limit,
   };
 }
@@ -50,10 +51,11 @@ export function readView(question: string): FlagFilters {
   } catch {
     return NO_FILTERS;
   }
-  const { state, sort, reason, side } = saved;
+  const { state, sort, side } = saved;
+  const reasons = REASON_KINDS.filter((kind) => Array.isArray(saved['reasons']) && saved['reasons'].includes(kind));
   return {
     state: isOneOf([...FLAG_STATES, 'ALL'] as const, state) ? state : 'NEW', sort: sort === 'WEIGHTIEST' ? 'WEIGHTIEST' : 'NEWEST',
-    reason: isOneOf(REASON_KINDS, reason) ? reason : undefined, side: isOneOf(SIDES, side) ? side : undefined,
+    reasons: reasons.length > 0 ? reasons : undefined, side: isOneOf(SIDES, side) ? side : undefined,
     userId: text(saved['userId']), userName: text(saved['userName']), patientKey: text(saved['patientKey']), organizationId: text(saved['organizationId']), sourceId: text(saved['sourceId']), fromDay: text(saved['fromDay']), untilDay: text(saved['untilDay']),
   };
 }

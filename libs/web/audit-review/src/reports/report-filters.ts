@@ -14,6 +14,7 @@ export interface ReportFilters {
   readonly patientName?: string | undefined;
   readonly userId?: string | undefined;
   readonly userName?: string | undefined;
+  readonly custodianId?: string | undefined;
   readonly sourceId?: string | undefined;
   readonly mark?: AccessMark | undefined;
 }
@@ -25,11 +26,11 @@ export function filtersAtStart(nowMs: number, about: Pick<ReportFilters, 'patien
 }
 
 /** What the gateway is asked; `undefined` while a day is missing. */
-export function reportOf({ kind, fromDay, untilDay, organizationId, patientKey, userId, sourceId, mark }: ReportFilters, limit: number, after?: string): AccessReportInput | undefined {
+export function reportOf({ kind, fromDay, untilDay, organizationId, patientKey, userId, custodianId, sourceId, mark }: ReportFilters, limit: number, after?: string): AccessReportInput | undefined {
   const [from, until] = [startOfDay(fromDay), endOfDay(untilDay)];
   if (from === undefined || until === undefined) return undefined;
-  return { kind, organizationId: organizationId ?? null, patientKey: patientKey ?? null, userId: userId ?? null, custodianId: null, sourceId: sourceId ?? null, marks: mark === undefined ? null : [mark], from, until, after: after ?? null, limit };
+  return { kind, organizationId: organizationId ?? null, patientKey: patientKey ?? null, userId: userId ?? null, custodianId: custodianId ?? null, sourceId: sourceId ?? null, marks: mark === undefined ? null : [mark], from, until, after: after ?? null, limit };
 }
 
 /** The whole province is too much at once: it has to be about somebody or something. */
-export const isTooWide = ({ organizationId, patientKey, userId, sourceId }: ReportFilters, isOffice: boolean): boolean => isOffice && !organizationId && !patientKey && !userId && !sourceId;
+export const isTooWide = ({ organizationId, patientKey, userId, custodianId, sourceId }: ReportFilters, isOffice: boolean): boolean => isOffice && !organizationId && !patientKey && !userId && !custodianId && !sourceId;

@@ -26,7 +26,7 @@ export function ReportsPage({ duties }: WorkAreaProps) {
   const isWide = isTooWide(filters, isOffice);
   return (
     <PrivacyPage title={t('title')} lead={t('lead')}>
-      <Tabs<AccessReportKind> label={t('title')} shown={filters.kind} onShow={(kind) => set({ kind })} tabs={[{ id: 'COLLECTIONS', title: t('kind.COLLECTIONS') }, { id: 'DISCLOSURES', title: t('kind.DISCLOSURES') }]}>
+      <Tabs<AccessReportKind> label={t('title')} shown={filters.kind} onShow={(kind) => set({ kind, custodianId: undefined })} tabs={[{ id: 'COLLECTIONS', title: t('kind.COLLECTIONS') }, { id: 'DISCLOSURES', title: t('kind.DISCLOSURES') }]}>
         <div className={classes.report}>
           <p>{t(`explain.${filters.kind}`)}</p>
           <Filters filters={filters} isOffice={isOffice} onChange={set} />
@@ -42,6 +42,8 @@ function Filters({ filters, isOffice, onChange }: { readonly filters: ReportFilt
   const { t } = useTranslation('accessReport');
   const { t: common } = useTranslation('privacy');
   const { sources } = useSources();
+  // A disclosure's side is the custodian's; only collections are of somebody else's records.
+  const isDisclosures = filters.kind === 'DISCLOSURES';
   const userName = filters.userName ?? common('filter.oneUser');
   return (
     <div className={classes.filters}>
@@ -53,7 +55,8 @@ function Filters({ filters, isOffice, onChange }: { readonly filters: ReportFilt
         : <Only label={common('filter.user')} name={userName} onRemove={() => onChange({ userId: undefined, userName: undefined })} />}
       <NativeSelect label={common('filter.source')} value={filters.sourceId ?? ''} onChange={({ currentTarget }) => onChange({ sourceId: currentTarget.value || undefined })} data={[{ value: '', label: common('filter.anySource') }, ...sources]} />
       <NativeSelect label={t('mark.label')} value={filters.mark ?? ''} onChange={({ currentTarget }) => onChange({ mark: MARKS.find((mark) => mark === currentTarget.value) })} data={[{ value: '', label: t('mark.any') }, ...MARKS.map((mark) => ({ value: mark, label: t(`mark.${mark}`) }))]} />
-      {isOffice && <OrganizationChoice value={filters.organizationId} onChange={(organizationId) => onChange({ organizationId })} anyLabel={t('wholeProvince')} />}
+      {isOffice && <OrganizationChoice {...(isDisclosures && { label: t('custodian') })} value={filters.organizationId} onChange={(organizationId) => onChange({ organizationId })} anyLabel={t('wholeProvince')} />}
+      {isOffice && !isDisclosures && <OrganizationChoice label={t('custodian')} value={filters.custodianId} onChange={(custodianId) => onChange({ custodianId })} anyLabel={t('anyCustodian')} />}
     </div>
   );
 }

@@ -23,27 +23,28 @@ export function WatchListPage() {
   const { t } = useTranslation('privacy');
   const { t: words } = useTranslation('evidence');
   const announce = useAnnounce();
-  const patientName = usePatientName();
+  const knownName = usePatientName();
+  const patientName = ({ patient, numberEnding }: Watched): string => (patient.name === null && numberEnding !== null ? t('watch.notOpened', { digits: numberEnding }) : knownName(patient));
   const { answer, trouble, isLoading, again } = useAnswer(WatchListDocument, {});
   const { send, isBusy } = useSend();
   const { question, ask } = useTableQuestion();
   const [isAdding, setAdding] = useState(false);
   const [removing, setRemoving] = useState<Watched>();
   const [problem, setProblem] = useState<Trouble>();
-  const remove = async ({ id, version, patient }: Watched): Promise<void> => {
-    const outcome = await send(RemoveWatchedPatientDocument, { id, version });
+  const remove = async (watched: Watched): Promise<void> => {
+    const outcome = await send(RemoveWatchedPatientDocument, { id: watched.id, version: watched.version });
     setProblem(outcome?.trouble);
     if (!outcome?.answer) return;
-    announce(t('watch.removed', { name: patientName(patient) }));
+    announce(t('watch.removed', { name: patientName(watched) }));
     setRemoving(undefined);
     again();
   };
   const columns: readonly DataColumn<Watched>[] = [
-    { id: 'patient', title: t('detail.patient'), cell: ({ patient }) => <><Link to={`/privacy/patients/${patient.key}`}>{patientName(patient)}</Link>{patient.birthDate !== null && <><br /><span className={classes.note}>{patient.birthDate}</span></>}</> },
+    { id: 'patient', title: t('detail.patient'), cell: (row) => <><Link to={`/privacy/patients/${row.patient.key}`}>{patientName(row)}</Link>{row.patient.birthDate !== null && <><br /><span className={classes.note}>{row.patient.birthDate}</span></>}</> },
     { id: 'reason', title: t('watch.reason'), cell: ({ reason }) => watchedWords(words, reason) },
     { id: 'added', title: t('watch.added'), cell: ({ addedBy, addedAt }) => <>{addedBy}<br /><span className={classes.note}>{dayOf(addedAt)}</span></> },
     { id: 'until', title: t('watch.until'), cell: ({ until }) => (until === null ? t('watch.noEnd') : dayOf(until - 1)) },
-    { id: 'do', title: t('watch.do'), cell: (row) => <Button variant="default" size="compact-md" aria-label={t('watch.removeOf', { name: patientName(row.patient) })} onClick={() => { setProblem(undefined); setRemoving(row); }}>{t('watch.remove')}</Button> },
+    { id: 'do', title: t('watch.do'), cell: (row) => <Button variant="default" size="compact-md" aria-label={t('watch.removeOf', { name: patientName(row) })} onClick={() => { setProblem(undefined); setRemoving(row); }}>{t('watch.remove')}</Button> },
   ];
   const rows = answer?.patients;
   return (
@@ -53,7 +54,7 @@ export function WatchListPage() {
         <DataTable<Watched> title={t('watch.title')} columns={columns} rows={rows?.slice(question.page * question.pageSize, (question.page + 1) * question.pageSize)} total={rows?.length} rowKey={({ id }) => id} question={question} onAsk={ask} isLoading={isLoading} empty={{ title: t('watch.none') }} />
       )}
       <AddWatched isOpen={isAdding} onClose={() => setAdding(false)} onAdded={() => { setAdding(false); again(); }} />
-      <ReasonDialog isOpen={removing !== undefined} onClose={() => setRemoving(undefined)} title={removing ? t('watch.removeOf', { name: patientName(removing.patient) }) : ''} text="none" confirmLabel={t('watch.remove')} isBusy={isBusy} problem={problem && troubleWords(t, problem)} onConfirm={() => { if (removing) void remove(removing); }}>
+      <ReasonDialog isOpen={removing !== undefined} onClose={() => setRemoving(undefined)} title={removing ? t('watch.removeOf', { name: patientName(removing) }) : ''} text="none" confirmLabel={t('watch.remove')} isBusy={isBusy} problem={problem && troubleWords(t, problem)} onConfirm={() => { if (removing) void remove(removing); }}>
         <p>{t('watch.removeLead')}</p>
       </ReasonDialog>
     </PrivacyPage>
