@@ -104,6 +104,8 @@ describe('a file', () => {
     expect(html).toContain('Divulgations de nos dossiers');
     expect(html).toMatch(/<thead>\n<tr class="head"><td colspan="8">.*Demandé par Fictitious north-contact, Hôpital du Nord, le /);
     expect(html).not.toMatch(/<script|onload/);
+    expect(html).toMatch(/, médecin, /);
+    expect(html).not.toMatch(/physician|role:/);
   });
 
   it('for a patient is sealed, in both forms and languages', async () => {

@@ -4,7 +4,7 @@ import type { Language } from '../patient-list/patient-sentences.js';
 import type { ReportKind, ShownItems, SideEvent } from '../side.js';
 import { BYTE_ORDER_MARK, csvRow } from './csv.js';
 import { accessRow, eventRow, type RowFacts } from './file-rows.js';
-import { ACCESS_COLUMNS, EVENT_COLUMNS, FILE_WORDS, printedTime, type PrintedColumn } from './file-words.js';
+import { ACCESS_COLUMNS, EVENT_COLUMNS, FILE_WORDS, printedTime, ruleWords, type PrintedColumn } from './file-words.js';
 import { HTML_ENDS, htmlBegins, paragraph, TABLE_ENDS, tableBegins, tableRow } from './html.js';
 
 export const FILE_FORMATS = ['csv', 'ndjson', 'html'] as const;
@@ -82,12 +82,12 @@ function htmlWriter(rows: RowKind, language: Language): FileWriter {
     const withheld = (count: number): string => (count === 0 ? '' : `${count} ${named('withheld')}`);
     const of: Readonly<Record<PrintedColumn, string>> = {
       when: printedTime(side?.event.occurredAtMs ?? line.startedAtMs, language),
-      who: joined([actor.displayName, actor.roles.join(' '), actor.organizationId === undefined ? '' : names.organization(actor.organizationId)[language], standing === undefined || standing === 'active' ? '' : named(standing)]),
+      who: joined([actor.displayName, actor.roles.map((role) => words.roles[role] ?? role).join(', '), actor.organizationId === undefined ? '' : names.organization(actor.organizationId)[language], standing === undefined || standing === 'active' ? '' : named(standing)]),
       patient: joined([patient.name ?? '', patient.birthDate ?? '']),
       where: side ? side.event.clientAddress ?? '' : line.clientAddresses.join(' '),
       what: side ? joined([named(side.event.action), side.event.outcome === 'success' ? '' : named(side.event.outcome)]) : '',
       why: joined([...line.purposes.map(named), named(line.relationship), named(line.relationshipKind), line.statedReason === undefined ? '' : names.reason(line.statedReason)[language], named(line.overrideGround)]),
-      rule: side ? side.event.rule ?? '' : line.rules.join(' '),
+      rule: (side ? [side.event.rule ?? ''] : line.rules).map((rule) => ruleWords(words, rule)).join('; '),
       shown: joined([shown(side?.shown ?? line.shown), withheld(side?.withheldCount ?? line.withheldCount)]),
       marks: line.marks.map(named).join(', '),
     };

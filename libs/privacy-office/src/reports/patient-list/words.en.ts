@@ -5,7 +5,8 @@ const KINDS: Readonly<Record<RecordKind, readonly [one: string, many: string]>> 
   'imaging-study': ['imaging exam', 'imaging exams'], report: ['report', 'reports'], document: ['document', 'documents'], visit: ['visit', 'visits'], lab: ['lab result', 'lab results'],
   medication: ['medication', 'medications'], allergy: ['allergy', 'allergies'], condition: ['health condition', 'health conditions'],
 };
-const ROLES: Readonly<Record<string, string>> = {
+/** Roles as people outside of the log call them. */
+export const ROLES: Readonly<Record<string, string>> = {
   physician: 'physician', nurse: 'nurse', 'allied-health': 'health professional', clerk: 'clerk', 'pacs-administrator': 'imaging system administrator', 'privacy-contact': 'privacy contact', 'privacy-auditor': 'privacy auditor',
   'program-office': 'program office', 'local-registration-authority': 'registration authority', 'legal-signing-authority': 'signing authority', 'security-contact': 'security contact',
 };

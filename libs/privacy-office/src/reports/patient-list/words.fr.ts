@@ -5,7 +5,8 @@ const KINDS: Readonly<Record<RecordKind, readonly [one: string, many: string]>> 
   'imaging-study': ['examen d’imagerie', 'examens d’imagerie'], report: ['compte rendu', 'comptes rendus'], document: ['document', 'documents'], visit: ['visite', 'visites'], lab: ['résultat de laboratoire', 'résultats de laboratoire'],
   medication: ['médicament', 'médicaments'], allergy: ['allergie', 'allergies'], condition: ['problème de santé', 'problèmes de santé'],
 };
-const ROLES: Readonly<Record<string, string>> = {
+/** Roles as people outside of the log call them. */
+export const ROLES: Readonly<Record<string, string>> = {
   physician: 'médecin', nurse: 'personnel infirmier', 'allied-health': 'autre professionnel de la santé', clerk: 'personnel de bureau', 'pacs-administrator': 'administration du système d’imagerie', 'privacy-contact': 'personne-ressource en protection de la vie privée', 'privacy-auditor': 'vérification de la protection de la vie privée',
   'program-office': 'bureau de programme', 'local-registration-authority': 'autorité d’inscription', 'legal-signing-authority': 'signataire autorisé', 'security-contact': 'personne-ressource en sécurité',
 };
