@@ -1,6 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import pg from 'pg';
-import { applyMigrations, openPostgresDatabase, type PostgresDatabase } from '@longview/persistence';
+import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { openTestDatabase } from '@longview/persistence';
 import { everyMorning } from './attestation-jobs.js';
 import { openCampaign } from './campaigns/open-campaign.js';
 import { planCampaign } from './campaigns/plan-campaign.js';
@@ -21,29 +20,17 @@ import { readSheet } from './sheets/read-sheet.js';
 import type { SheetKey } from './sheets/sheet.js';
 import { addOrganization, asking, DAY_MS, PROGRAM_OFFICE, smallProvince, type SmallProvince } from './small-province.fixture.js';
 
-const ownerUrl = process.env['TEST_DATABASE_OWNER_URL']!;
-const runtimeUrl = process.env['TEST_DATABASE_RUNTIME_URL']!;
+const { database, owner, close } = await openTestDatabase();
 const CAMPAIGN = { nameEn: 'Spring 2027', nameFr: 'Printemps 2027', periodFrom: '2026-07-01', periodTo: '2026-12-31', opensOn: '2027-02-01', dueOn: '2027-03-31' };
 const stay = new AbortController().signal;
 const lra = asking('ada', 'hospital', 'local-registration-authority');
 const otherLra = asking('ben', 'hospital', 'local-registration-authority');
 const lsa = asking('cleo', 'hospital', 'legal-signing-authority');
 
-let database: PostgresDatabase;
-let owner: pg.Client;
 let province: SmallProvince;
 let users: SheetKey;
 
-beforeAll(async () => {
-  await applyMigrations(ownerUrl, new URL(runtimeUrl).username);
-  database = openPostgresDatabase(runtimeUrl);
-  owner = new pg.Client({ connectionString: ownerUrl });
-  await owner.connect();
-});
-afterAll(async () => {
-  await database.close();
-  await owner.end();
-});
+afterAll(close);
 
 beforeEach(async () => {
   await owner.query('truncate organization, person, campaign, user_agreement, governance_history, source_use, source_use_progress cascade');

@@ -1,21 +1,17 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { applyMigrations, openPostgresDatabase, type PostgresDatabase } from '@longview/persistence';
+import { openTestDatabase } from '@longview/persistence';
 import { systemClock, type JobQueue, type Mail } from '@longview/platform';
 import { sendDailyHeads } from './daily-heads.js';
 
-const ownerUrl = process.env['TEST_DATABASE_OWNER_URL']!;
-const runtimeUrl = process.env['TEST_DATABASE_RUNTIME_URL']!;
+const { database, close } = await openTestDatabase();
 const NOON_MS = Date.UTC(2026, 10, 21, 12);
-let database: PostgresDatabase;
 
 beforeAll(async () => {
-  await applyMigrations(ownerUrl, new URL(runtimeUrl).username);
-  database = openPostgresDatabase(runtimeUrl);
   // Fictitious.
   await database.query(`insert into organization (id, name_en, name_fr, status, status_since, created_at, privacy_email) values
     ('lakehead', 'Lakehead', 'Lakehead', 'active', now(), now(), 'privacy@lakehead.example'), ('no-address', 'No address', 'Sans adresse', 'active', now(), now(), ''), ('gone', 'Gone', 'Partie', 'departed', now(), now(), 'privacy@gone.example')`);
 });
-afterAll(() => database.close());
+afterAll(close);
 
 const send = async (checkpoint: string | undefined): Promise<readonly { mail: Mail; key: string }[]> => {
   const sent: { mail: Mail; key: string }[] = [];

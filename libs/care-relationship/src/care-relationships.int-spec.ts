@@ -1,17 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
-import pg from 'pg';
 import type { Actor } from '@longview/access-policy';
 import { AuditAppendFailed, PatientPseudonymizer, type AuditEntry } from '@longview/audit';
 import { ONTARIO_HEALTH_NUMBER_SYSTEM, type SubjectIdentity } from '@longview/clinical-model';
 import type { Disclosure } from '@longview/disclosure';
-import { applyMigrations, openPostgresDatabase, type PostgresDatabase } from '@longview/persistence';
+import { openTestDatabase } from '@longview/persistence';
 import { createIdSource, createSettableClock } from '@longview/platform';
 import { createCareRelationships, type CareRelationships } from './care-relationships.js';
 import { loadRoster, type RosterOutcome } from './roster/load-roster.js';
 
-const ownerUrl = process.env['TEST_DATABASE_OWNER_URL']!;
-const runtimeUrl = process.env['TEST_DATABASE_RUNTIME_URL']!;
+const { database, owner, close } = await openTestDatabase();
 const clock = createSettableClock(Date.UTC(2026, 10, 20, 15));
 const ids = createIdSource(clock);
 const HOUR_MS = 3_600_000;
@@ -27,8 +25,6 @@ const physician = {
 const facts = { requestId: 'r-1', signal: new AbortController().signal };
 const by = { userId: 'operator', displayName: 'Operator', roles: [] };
 
-let owner: pg.Client;
-let database: PostgresDatabase;
 let entries: AuditEntry[];
 let isLogBroken: boolean;
 let sought: Awaited<ReturnType<Disclosure['seekRelationship']>>;
@@ -43,12 +39,6 @@ const audit = {
 
 const load = (text: string): Promise<RosterOutcome> => loadRoster({ database, audit, clock, ids, keyOf: pseudonymizer.keyOf.bind(pseudonymizer) }, 'clinic', text, by);
 
-beforeAll(async () => {
-  await applyMigrations(ownerUrl, new URL(runtimeUrl).username);
-  owner = new pg.Client({ connectionString: ownerUrl });
-  await owner.connect();
-  database = openPostgresDatabase(runtimeUrl);
-});
 beforeEach(async () => {
   await owner.query('truncate roster_patient, stated_reason');
   entries = [];
@@ -65,10 +55,7 @@ beforeEach(async () => {
     },
   });
 });
-afterAll(async () => {
-  await database.close();
-  await owner.end();
-});
+afterAll(close);
 
 describe('what explains that somebody is with a patient', () => {
   it('is nothing for a patient whom nobody knows', async () => {

@@ -1,15 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { NO_EXCEPTIONS } from '@longview/consent';
 import { createParties, isRefusal, type ChangeRefusal } from '@longview/participants';
-import { applyMigrations, openPostgresDatabase, type PostgresDatabase } from '@longview/persistence';
+import { openTestDatabase } from '@longview/persistence';
 import { createSequentialIds, createSettableClock } from '@longview/platform';
 import { createConsentDesk, directiveState, type ConsentDesk, type DirectiveInput } from './consent-desk.js';
 import { createConsentReader } from './consent-reader.js';
 import { takeBegun, type StoredDirective } from './directive-table.js';
 import { actor, by, HOUR_MS, pseudonymizer, RememberingLog, somebody } from './spec-support.js';
 
-const ownerUrl = process.env['TEST_DATABASE_OWNER_URL']!;
-const runtimeUrl = process.env['TEST_DATABASE_RUNTIME_URL']!;
+const { database, close } = await openTestDatabase();
 const clock = createSettableClock(Date.parse('2026-11-20T15:00:00Z'));
 const ids = createSequentialIds();
 const log = new RememberingLog();
@@ -17,14 +16,11 @@ const paula = by(actor('paula', 'privacy-contact'));
 const colleague = by(actor('pavel', 'privacy-contact'));
 const elsewhere = by(actor('petra', 'privacy-contact', 'south'));
 
-let database: PostgresDatabase;
 let desk: ConsentDesk;
 let announced: string[];
 let closed: (readonly string[])[];
 
 beforeAll(async () => {
-  await applyMigrations(ownerUrl, new URL(runtimeUrl).username);
-  database = openPostgresDatabase(runtimeUrl);
   await database.query(`insert into organization (id, name_en, name_fr, status, status_since, created_at) values ('north', 'North Hospital', 'Hôpital du Nord', 'active', now(), now()), ('south', 'South Hospital', 'Hôpital du Sud', 'active', now(), now())`);
   await database.query(`insert into person (id, display_name, assurance_level, created_at) values ('dr-a', 'Dr. Ada Example', 2, now()), ('dr-b', 'Dr. Bao Example', 2, now()), ('paula', 'Paula Contact', 2, now())`);
   await database.query(`insert into membership (id, person_id, organization_id, status, status_since, created_at, created_by) values ('m-a', 'dr-a', 'north', 'active', now(), now(), 'x'), ('m-b', 'dr-b', 'south', 'active', now(), now(), 'x')`);
@@ -33,7 +29,7 @@ beforeAll(async () => {
     announce: async (_, keys) => void announced.push(...keys), closeImages: async (keys) => void closed.push(keys),
   });
 });
-afterAll(() => database.close());
+afterAll(close);
 beforeEach(() => {
   log.entries = [];
   log.isBroken = false;

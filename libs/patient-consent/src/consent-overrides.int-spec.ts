@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { NO_EXCEPTIONS, type ConsentOverride, type DirectiveScope } from '@longview/consent';
 import { createParties, isRefusal } from '@longview/participants';
-import { applyMigrations, openPostgresDatabase, type PostgresDatabase } from '@longview/persistence';
+import { openTestDatabase } from '@longview/persistence';
 import { createSealer, createSequentialIds, createSettableClock } from '@longview/platform';
 import { createConsentNotices, type ConsentNotices, type NoticePage } from './consent-notices.js';
 import { createConsentOverrides, type ConsentOverrides, type OverrideStart } from './consent-overrides.js';
@@ -9,8 +9,7 @@ import { createConsentReader } from './consent-reader.js';
 import { insertDirective } from './directive-table.js';
 import { actor, by, HOUR_MS, pseudonymizer, RememberingLog, somebody, source } from './spec-support.js';
 
-const ownerUrl = process.env['TEST_DATABASE_OWNER_URL']!;
-const runtimeUrl = process.env['TEST_DATABASE_RUNTIME_URL']!;
+const { database, close } = await openTestDatabase();
 const clock = createSettableClock(Date.parse('2026-11-20T15:00:00Z'));
 const ids = createSequentialIds();
 const log = new RememberingLog();
@@ -18,7 +17,6 @@ const ada = actor('dr-a', 'physician', 'north');
 const paula = by(actor('paula', 'privacy-contact', 'north'));
 const facts = { requestId: 'request', basis: { relationship: 'found', kind: 'encounter' } as const };
 
-let database: PostgresDatabase;
 let notices: ConsentNotices;
 let announced: string[];
 let told: string[];
@@ -30,13 +28,11 @@ const overridesWith = (...sources: ReturnType<typeof source>[]): ConsentOverride
 let overrides: ConsentOverrides;
 
 beforeAll(async () => {
-  await applyMigrations(ownerUrl, new URL(runtimeUrl).username);
-  database = openPostgresDatabase(runtimeUrl);
   await database.query(`insert into organization (id, name_en, name_fr, status, status_since, created_at) values ('north', 'North Hospital', 'Hôpital du Nord', 'active', now(), now())`);
   overrides = overridesWith(source('north'), source('south', { grounds: ['express-consent', 'harm-to-patient'], durationMs: HOUR_MS }), source('closed', { grounds: [] }));
   notices = createConsentNotices({ database, audit: log, clock, ids, patients: pseudonymizer, parties: createParties(database) });
 });
-afterAll(() => database.close());
+afterAll(close);
 beforeEach(() => {
   log.entries = [];
   log.isBroken = false;

@@ -15,3 +15,4 @@ export * from './sessions/patient-context-store.js';
 export * from './sessions/session-directory.js';
 export { encodeSessionEvent, NOTIFY_SESSION_EVENT, SessionEvents, type SessionEvent } from './sessions/session-events.js';
 export * from './sessions/study-grant-store.js';
+export * from './test-database.js';

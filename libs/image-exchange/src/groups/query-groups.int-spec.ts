@@ -1,12 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import pg from 'pg';
-import { applyMigrations, openPostgresDatabase, type PostgresDatabase } from '@longview/persistence';
+import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { openTestDatabase } from '@longview/persistence';
 import { addOrganizations, asking, smallExchange, type SmallExchange } from '../small-exchange.fixture.js';
 import type { GroupRow } from './group-row.js';
 import { QueryGroups, type GroupOutcome } from './query-groups.js';
 
-const ownerUrl = process.env['TEST_DATABASE_OWNER_URL']!;
-const runtimeUrl = process.env['TEST_DATABASE_RUNTIME_URL']!;
+const { database, owner, close } = await openTestDatabase();
 const office = asking('pat', 'program', 'program-office');
 const lakeSigns = asking('lea', 'lake', 'legal-signing-authority');
 const eastSigns = asking('eve', 'east-general', 'legal-signing-authority');
@@ -16,21 +14,10 @@ const INPUT = {
 };
 const QUESTION = { organizationId: 'lake', roles: ['physician'], purposeOfUse: 'TREAT', sourceId: 'east' };
 
-let database: PostgresDatabase;
-let owner: pg.Client;
 let exchange: SmallExchange;
 let groups: QueryGroups;
 
-beforeAll(async () => {
-  await applyMigrations(ownerUrl, new URL(runtimeUrl).username);
-  database = openPostgresDatabase(runtimeUrl);
-  owner = new pg.Client({ connectionString: ownerUrl });
-  await owner.connect();
-});
-afterAll(async () => {
-  await database.close();
-  await owner.end();
-});
+afterAll(close);
 beforeEach(async () => {
   await owner.query('truncate organization, query_group, governance_history cascade');
   exchange = smallExchange(database);

@@ -1,33 +1,20 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import pg from 'pg';
-import { applyMigrations, openPostgresDatabase, type PostgresDatabase } from '@longview/persistence';
+import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { openTestDatabase } from '@longview/persistence';
 import { addGroup, addOrganizations, asking, brokenPacs, HOUR_MS, imagesOf, smallExchange, STUDY, ZOE, type SmallExchange } from '../small-exchange.fixture.js';
 import { sendUnfinished } from './import-jobs.js';
 import { runImport } from './run-import.js';
 import { StudyImports, type ImportOutcome } from './study-imports.js';
 import type { ImportRow } from './import-row.js';
 
-const ownerUrl = process.env['TEST_DATABASE_OWNER_URL']!;
-const runtimeUrl = process.env['TEST_DATABASE_RUNTIME_URL']!;
+const { database, owner, close } = await openTestDatabase();
 const nadia = asking('nadia', 'lake', 'pacs-administrator');
 const INPUT = { patient: ZOE, studyInstanceUid: STUDY, sourceId: 'east' };
 const stay = new AbortController().signal;
 
-let database: PostgresDatabase;
-let owner: pg.Client;
 let exchange: SmallExchange;
 let imports: StudyImports;
 
-beforeAll(async () => {
-  await applyMigrations(ownerUrl, new URL(runtimeUrl).username);
-  database = openPostgresDatabase(runtimeUrl);
-  owner = new pg.Client({ connectionString: ownerUrl });
-  await owner.connect();
-});
-afterAll(async () => {
-  await database.close();
-  await owner.end();
-});
+afterAll(close);
 beforeEach(async () => {
   await owner.query('truncate organization, query_group cascade');
   exchange = smallExchange(database);

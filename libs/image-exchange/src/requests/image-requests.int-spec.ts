@@ -1,6 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import pg from 'pg';
-import { applyMigrations, openPostgresDatabase, type PostgresDatabase } from '@longview/persistence';
+import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { openTestDatabase } from '@longview/persistence';
 import { lookAtTheClock } from '../exchange-jobs.js';
 import { runImport } from '../import/run-import.js';
 import { StudyImports } from '../import/study-imports.js';
@@ -9,29 +8,17 @@ import { ImageRequests, type RequestDetails, type RequestOutcome } from './image
 import type { RequestRow } from './request-row.js';
 import { DEFAULT_REQUEST_CLOCK, OPEN_STATES } from './request-words.js';
 
-const ownerUrl = process.env['TEST_DATABASE_OWNER_URL']!;
-const runtimeUrl = process.env['TEST_DATABASE_RUNTIME_URL']!;
+const { database, owner, close } = await openTestDatabase();
 const nadia = asking('nadia', 'lake', 'physician');
 const paul = asking('paul', 'east-general', 'pacs-administrator');
 const other = asking('sam', 'shore', 'pacs-administrator');
 const INPUT = { patient: ZOE, organizationId: 'east-general', studyInstanceUid: STUDY, reason: 'Known to us for her chest.', isUrgent: false };
 
-let database: PostgresDatabase;
-let owner: pg.Client;
 let exchange: SmallExchange;
 let requests: ImageRequests;
 let imports: StudyImports;
 
-beforeAll(async () => {
-  await applyMigrations(ownerUrl, new URL(runtimeUrl).username);
-  database = openPostgresDatabase(runtimeUrl);
-  owner = new pg.Client({ connectionString: ownerUrl });
-  await owner.connect();
-});
-afterAll(async () => {
-  await database.close();
-  await owner.end();
-});
+afterAll(close);
 beforeEach(async () => {
   await owner.query('truncate organization, query_group, person cascade');
   exchange = smallExchange(database);

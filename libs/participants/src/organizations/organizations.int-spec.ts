@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Actor, Role } from '@longview/access-policy';
 import { AuditAppendFailed, type AuditEntry } from '@longview/audit';
-import { applyMigrations, openPostgresDatabase, type PostgresDatabase } from '@longview/persistence';
+import { openTestDatabase } from '@longview/persistence';
 import { createSettableClock, createSequentialIds } from '@longview/platform';
 import { createParticipantDirectory } from '../directory/participant-directory.js';
 import { isRefusal, type ChangeRequest } from '../governance/governed-change.js';
@@ -10,14 +10,12 @@ import { createOrganizations, type Organizations } from './organizations.js';
 import { DEFAULT_ORGANIZATION_SETTINGS } from './organization-words.js';
 import { hasRegistrationAuthority } from './registration-authority.js';
 
-const ownerUrl = process.env['TEST_DATABASE_OWNER_URL']!;
-const runtimeUrl = process.env['TEST_DATABASE_RUNTIME_URL']!;
+const { database, close } = await openTestDatabase();
 const DAY_MS = 86_400_000;
 const clock = createSettableClock(Date.UTC(2026, 10, 20, 15));
 const ids = createSequentialIds();
 const SOURCES = new Set(['di-common-service', 'north']);
 
-let database: PostgresDatabase;
 let organizations: Organizations;
 let logged: AuditEntry[];
 let stopped: string[];
@@ -32,8 +30,6 @@ const pat = by(actor('pat', 'program-office', 'office'));
 const pia = by(actor('pia', 'program-office', 'office'));
 
 beforeAll(async () => {
-  await applyMigrations(ownerUrl, new URL(runtimeUrl).username);
-  database = openPostgresDatabase(runtimeUrl);
   const audit = {
     append: async (entry: AuditEntry) => {
       if (isLogBroken) throw new AuditAppendFailed();
@@ -49,7 +45,7 @@ beforeEach(() => {
   stopped = [];
   isLogBroken = false;
 });
-afterAll(() => database.close());
+afterAll(close);
 
 const DETAILS = { nameEn: 'Test Clinic', nameFr: 'Clinique d’essai', sector: 'primary-care', phone: '', privacyEmail: '' };
 

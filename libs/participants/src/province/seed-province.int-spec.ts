@@ -1,13 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { AuditEntry } from '@longview/audit';
-import { applyMigrations, openPostgresDatabase, type PostgresDatabase } from '@longview/persistence';
+import { openTestDatabase } from '@longview/persistence';
 import { createIdSource, type Clock } from '@longview/platform';
 import { createParticipantDirectory } from '../directory/participant-directory.js';
 import { isOpen } from '../directory/participant.js';
 import { seedProvince, type ProvinceSeed } from './seed-province.js';
 
-const ownerUrl = process.env['TEST_DATABASE_OWNER_URL']!;
-const runtimeUrl = process.env['TEST_DATABASE_RUNTIME_URL']!;
+const { database, owner, close } = await openTestDatabase();
 const DAY_MS = 86_400_000;
 let nowMs = Date.UTC(2026, 10, 20, 15);
 const clock: Clock = { nowMs: () => nowMs, monotonicMs: () => nowMs };
@@ -26,26 +25,19 @@ const FACTS: ProvinceSeed = {
   ],
 };
 
-let database: PostgresDatabase;
 let written: AuditEntry[];
 const audit = { append: async (entry: AuditEntry) => { written.push(entry); return 'event'; } };
 const seed = (facts: ProvinceSeed = FACTS) => seedProvince({ database, audit, clock, ids }, facts);
 const directory = () => createParticipantDirectory({ database, clock, ids });
 const clinicOf = async (userId: string) => (await directory().findById(userId))!.memberships.find(({ organizationId }) => organizationId === 'clinic')!;
 
-beforeAll(async () => {
-  await applyMigrations(ownerUrl, new URL(runtimeUrl).username);
-  database = openPostgresDatabase(runtimeUrl, { poolSize: 4 });
-});
 beforeEach(async () => {
-  const owner = openPostgresDatabase(ownerUrl, { poolSize: 1 });
   await owner.query('truncate organization, person cascade');
   await owner.query('truncate governance_history');
-  await owner.close();
   written = [];
   nowMs = Date.UTC(2026, 10, 20, 15);
 });
-afterAll(() => database.close());
+afterAll(close);
 
 describe('the province file, applied to the database', () => {
   it('brings organizations with an agreement, verified people, identities, entitlements and offices, once', async () => {
@@ -152,12 +144,11 @@ describe('standing, as a request finds it', () => {
   });
 
   it('is found through keys alone', async () => {
-    const owner = openPostgresDatabase(ownerUrl, { poolSize: 1 });
     await owner.query(`insert into person (id, display_name, assurance_level, created_at) select 'p' || n, 'Fictitious', 2, now() from generate_series(1, 20000) n`);
     await owner.query(`insert into membership (id, person_id, organization_id, status, status_since, created_at, created_by) select 'm' || n, 'p' || n, 'clinic', 'active', now(), now(), 'test' from generate_series(1, 20000) n`);
     await owner.query('analyze person, membership');
     const plans: string[] = [];
-    const explaining: PostgresDatabase = { ...database, query: async (text, values) => { plans.push(JSON.stringify((await owner.query(`explain (format json) ${text}`, values)).rows)); return { rows: [], rowCount: 0 }; } };
+    const explaining: typeof database = { ...database, query: async (text, values) => { plans.push(JSON.stringify((await owner.query(`explain (format json) ${text}`, values)).rows)); return { rows: [], rowCount: 0 }; } };
     const reader = createParticipantDirectory({ database: explaining, clock, ids });
     await reader.findById('dr-okafor');
     await reader.findByIdentity('idp', 's-1');
@@ -165,6 +156,5 @@ describe('standing, as a request finds it', () => {
     for (const plan of plans) {
       expect(plan).not.toMatch(/"Node Type":\s*"Seq Scan"[^}]*"Relation Name":\s*"(person|membership)"/);
     }
-    await owner.close();
   });
 });

@@ -1,20 +1,18 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Actor, Role } from '@longview/access-policy';
 import type { AuditEntry } from '@longview/audit';
-import { applyMigrations, openPostgresDatabase, type PostgresDatabase } from '@longview/persistence';
+import { openTestDatabase } from '@longview/persistence';
 import { createIdSource, type Clock } from '@longview/platform';
 import { readFirstAgreement } from './first-agreement.js';
 import { createUserAgreements } from './user-agreements.js';
 
-const ownerUrl = process.env['TEST_DATABASE_OWNER_URL']!;
-const runtimeUrl = process.env['TEST_DATABASE_RUNTIME_URL']!;
+const { database, owner, close } = await openTestDatabase();
 const START_MS = Date.UTC(2026, 10, 20, 15);
 const DAY_MS = 86_400_000;
 let nowMs = START_MS;
 const clock: Clock = { nowMs: () => nowMs, monotonicMs: () => nowMs };
 const FACTS = { requestId: 'request' };
 
-let database: PostgresDatabase;
 let written: AuditEntry[];
 const audit = { append: async (entry: AuditEntry) => { written.push(entry); return 'event'; } };
 const agreements = (log = audit) => createUserAgreements({ database, audit: log, clock, ids: createIdSource(clock) });
@@ -26,19 +24,13 @@ const actor = (roles: readonly Role[] = ['nurse']): Actor => ({
 });
 const office = { actor: actor(['program-office']), facts: FACTS };
 
-beforeAll(async () => {
-  await applyMigrations(ownerUrl, new URL(runtimeUrl).username);
-  database = openPostgresDatabase(runtimeUrl, { poolSize: 4 });
-});
 beforeEach(async () => {
   nowMs = START_MS;
   written = [];
-  const owner = openPostgresDatabase(ownerUrl, { poolSize: 1 });
   await owner.query('truncate user_agreement, person cascade');
   await owner.query(`insert into person (id, display_name, assurance_level, created_at) values ('nurse-vuong', 'Thi Vuong', 2, now())`);
-  await owner.close();
 });
-afterAll(() => database.close());
+afterAll(close);
 
 describe('the user agreement', () => {
   it('comes in both languages, once, however many instances start together', async () => {

@@ -1,22 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { applyMigrations, openPostgresDatabase, type PostgresDatabase } from '@longview/persistence';
+import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { openTestDatabase } from '@longview/persistence';
 import type { Mail, MailRequest } from '@longview/platform';
 import { createParticipantDirectory } from '../directory/participant-directory.js';
 import { handleIdleAccounts } from './idle-accounts.js';
 import { createFixture, DAY_MS, LRA, seedOrganizations, START_MS, type Fixture } from './users.spec-support.js';
 
-const ownerUrl = process.env['TEST_DATABASE_OWNER_URL']!;
-const runtimeUrl = process.env['TEST_DATABASE_RUNTIME_URL']!;
-let owner: PostgresDatabase;
-let database: PostgresDatabase;
+const { database, owner, close } = await openTestDatabase();
 let fixture: Fixture;
 let letters: (Mail & MailRequest)[];
 
-beforeAll(async () => {
-  await applyMigrations(ownerUrl, new URL(runtimeUrl).username);
-  owner = openPostgresDatabase(ownerUrl);
-  database = openPostgresDatabase(runtimeUrl);
-});
 beforeEach(async () => {
   await seedOrganizations(owner);
   await owner.query(`insert into role_holder (id, organization_id, person_id, role, status, proposed_by, proposed_at) values ('r1', 'clinic', 'lra', 'local-registration-authority', 'in-force', 'x', $1)`, [new Date(START_MS)]);
@@ -24,10 +16,7 @@ beforeEach(async () => {
   fixture = createFixture(database);
   letters = [];
 });
-afterAll(async () => {
-  await database.close();
-  await owner.close();
-});
+afterAll(close);
 
 const run = (signal = new AbortController().signal) => handleIdleAccounts({
   ...fixture.registry.deps, standing: fixture.standing, publicUrl: 'https://longview.example', mailer: { send: (mail, request) => { letters.push({ ...mail, ...request }); return Promise.resolve(); } },

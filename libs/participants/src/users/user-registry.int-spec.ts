@@ -1,29 +1,18 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { applyMigrations, openPostgresDatabase, type PostgresDatabase } from '@longview/persistence';
+import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { openTestDatabase } from '@longview/persistence';
 import { readUserDetails } from './user-details.js';
 import type { UserChangeOutcome } from './user-registry.js';
 import type { User } from './user.js';
 import { asks, createFixture, DAY_MS, LRA, LSA, SECOND_LRA, seedOrganizations, START_MS, type Fixture } from './users.spec-support.js';
 
-const ownerUrl = process.env['TEST_DATABASE_OWNER_URL']!;
-const runtimeUrl = process.env['TEST_DATABASE_RUNTIME_URL']!;
-let owner: PostgresDatabase;
-let database: PostgresDatabase;
+const { database, owner, close } = await openTestDatabase();
 let fixture: Fixture;
 
-beforeAll(async () => {
-  await applyMigrations(ownerUrl, new URL(runtimeUrl).username);
-  owner = openPostgresDatabase(ownerUrl);
-  database = openPostgresDatabase(runtimeUrl);
-});
 beforeEach(async () => {
   await seedOrganizations(owner);
   fixture = createFixture(database);
 });
-afterAll(async () => {
-  await database.close();
-  await owner.close();
-});
+afterAll(close);
 
 const NURSE = { familyName: 'Tremblay', givenName: 'Anne', email: 'anne.tremblay@example.org', jobTitle: 'Registered nurse', employeeNumber: '1001', college: 'cno', licenceNumber: 'AB123', roles: ['nurse'], sourceIds: ['north'], reason: 'Emergency department' };
 const idOf = (outcome: UserChangeOutcome): string => {

@@ -1,28 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { applyMigrations, openPostgresDatabase, type PostgresDatabase } from '@longview/persistence';
+import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { openTestDatabase } from '@longview/persistence';
 import { asks, createFixture, LRA, LSA, seedOrganizations, START_MS, type Fixture } from '../users.spec-support.js';
 import { applyImport, previewImport, type ImportPreview } from './bulk-registration.js';
 import { compareWithHrList } from './hr-list.js';
 
-const ownerUrl = process.env['TEST_DATABASE_OWNER_URL']!;
-const runtimeUrl = process.env['TEST_DATABASE_RUNTIME_URL']!;
-let owner: PostgresDatabase;
-let database: PostgresDatabase;
+const { database, owner, close } = await openTestDatabase();
 let fixture: Fixture;
 
-beforeAll(async () => {
-  await applyMigrations(ownerUrl, new URL(runtimeUrl).username);
-  owner = openPostgresDatabase(ownerUrl);
-  database = openPostgresDatabase(runtimeUrl);
-});
 beforeEach(async () => {
   await seedOrganizations(owner);
   fixture = createFixture(database);
 });
-afterAll(async () => {
-  await database.close();
-  await owner.close();
-});
+afterAll(close);
 
 const HEADER = 'family_name,given_name,email,job_title,employee_number,college,licence_number,roles,sources';
 const GOOD = ['Roy,Anne,anne.roy@example.org,Nurse,11,cno,AB1,nurse,north', 'Singh,Arjun,arjun@example.org,Clerk,12,,,clerk,north|south'];

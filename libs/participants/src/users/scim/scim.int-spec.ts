@@ -1,33 +1,22 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { applyMigrations, openPostgresDatabase, type PostgresDatabase } from '@longview/persistence';
+import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { openTestDatabase } from '@longview/persistence';
 import { createFixture, DAY_MS, LRA, LSA, seedOrganizations, type Fixture } from '../users.spec-support.js';
 import { changeScimSetting, createScimToken, readScimAccess, revokeScimToken, type ScimAccess } from './scim-access.js';
 import { ScimEndpoint, type ScimRequest, type ScimResponse } from './scim-endpoint.js';
 import { ENTERPRISE_SCHEMA, REGISTRATION_SCHEMA, USER_SCHEMA } from './scim-user.js';
 
-const ownerUrl = process.env['TEST_DATABASE_OWNER_URL']!;
-const runtimeUrl = process.env['TEST_DATABASE_RUNTIME_URL']!;
-let owner: PostgresDatabase;
-let database: PostgresDatabase;
+const { database, owner, close } = await openTestDatabase();
 let fixture: Fixture;
 let endpoint: ScimEndpoint;
 let secret: string;
 
-beforeAll(async () => {
-  await applyMigrations(ownerUrl, new URL(runtimeUrl).username);
-  owner = openPostgresDatabase(ownerUrl);
-  database = openPostgresDatabase(runtimeUrl);
-});
 beforeEach(async () => {
   await seedOrganizations(owner);
   fixture = createFixture(database);
   endpoint = new ScimEndpoint(fixture.registry.deps);
   secret = await newSecret();
 });
-afterAll(async () => {
-  await database.close();
-  await owner.close();
-});
+afterAll(close);
 
 async function newSecret(expiresOn = '2027-05-01'): Promise<string> {
   const created = await createScimToken(fixture.registry, LRA, { label: 'HR system', expiresOn });
