@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { everyMorning } from '@longview/attestation';
 import { campaignParts, launchBrowser, openTimeline, readStories, signInByHand, startPortal, untilAllAnswered, type RunningPortal, type RunningStack, type Story, type TestBrowser } from '@longview/test-support';
+import { step } from './story-step.js';
 
 jest.setTimeout(180_000);
 
@@ -32,16 +33,6 @@ afterAll(async () => {
   await portal?.stop();
 });
 
-/** A step of the story; once one failed, the later ones do not wait for what never comes. */
-let isStuck = false;
-const step = (name: string, work: () => Promise<void>): void => {
-  it(name, async () => {
-    if (isStuck) throw new Error('An earlier step of the story failed.');
-    isStuck = true;
-    await work();
-    isStuck = false;
-  });
-};
 /** Somebody else sits down at the desk: another cookie jar, another sign-in. */
 const sitDown = async (username: string): Promise<void> => {
   await portal.context.clearCookies();

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { launchBrowser, openTimeline, readLoggedReadings, readStories, signInByHand, startPortal, untilAllAnswered, violationsInLooks, type RunningPortal, type RunningStack, type Story, type TestBrowser } from '@longview/test-support';
+import { step } from './story-step.js';
 
 jest.setTimeout(120_000);
 
@@ -28,16 +29,6 @@ afterAll(async () => {
   await portal?.stop();
 });
 
-/** A step of the story; once one failed, the later ones do not wait for what never comes. */
-let isStuck = false;
-const step = (name: string, work: () => Promise<void>): void => {
-  it(name, async () => {
-    if (isStuck) throw new Error('An earlier step of the story failed.');
-    isStuck = true;
-    await work();
-    isStuck = false;
-  });
-};
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name, exact: true });
 /** Everybody can read the page as it is now: narrow and in French, wide and in English. */
 const expectAccessible = async (): Promise<void> => { expect(await violationsInLooks(desk, [[320, 'fr'], [1280, 'en']])).toEqual([]); };
