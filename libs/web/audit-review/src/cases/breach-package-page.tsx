@@ -30,7 +30,7 @@ export function BreachPackagePage() {
     setPack(outcome.answer);
   };
   return (
-    <PrivacyPage title={t('package.title')} lead={t('package.lead')} back={<Link to={`/privacy/cases/${caseId}`}><IconArrowLeft size={16} aria-hidden />{t('backToCase')}</Link>}>
+    <PrivacyPage isPaper={pack !== undefined} title={t('package.title')} lead={t('package.lead')} back={<Link to={`/privacy/cases/${caseId}`}><IconArrowLeft size={16} aria-hidden />{t('backToCase')}</Link>}>
       <div className={classes.bar}>
         <LanguageChoice label={t('letters.language')} value={language} onChange={(chosen) => { setLanguage(chosen); setPack(undefined); }} />
         {!pack && <Button aria-disabled={isBusy} onClick={() => void take()}>{t('package.take')}</Button>}

@@ -22,7 +22,7 @@ export function LetterPage() {
   const letterId = search.get('letter');
   if (!templateId) return <Navigate to={`/privacy/cases/${caseId}`} replace />;
   return (
-    <PrivacyPage title={t(`letter.${templateId}`)} back={<Link to={`/privacy/cases/${caseId}`}><IconArrowLeft size={16} aria-hidden />{t('backToCase')}</Link>}>
+    <PrivacyPage isPaper title={t(`letter.${templateId}`)} back={<Link to={`/privacy/cases/${caseId}`}><IconArrowLeft size={16} aria-hidden />{t('backToCase')}</Link>}>
       {letterId === null ? <WriteLetter caseId={caseId} templateId={templateId} patientKey={search.get('patient')} /> : <IssuedLetter letterId={letterId} />}
     </PrivacyPage>
   );

@@ -26,7 +26,7 @@ export function PatientListPage() {
   const [from, until] = [startOfDay(filters.fromDay), endOfDay(filters.untilDay)];
   const { answer, trouble, isLoading, again } = useAnswer(PatientAccessListDocument, { input: { patientKey, language, from: from ?? 0, until: until ?? 0 } });
   return (
-    <PrivacyPage title={t('patientList.title')} lead={t('patientList.lead')} back={<Link to={`/privacy/patients/${patientKey}`}><IconArrowLeft size={16} aria-hidden />{t('patientList.back')}</Link>}
+    <PrivacyPage isPaper title={t('patientList.title')} lead={t('patientList.lead')} back={<Link to={`/privacy/patients/${patientKey}`}><IconArrowLeft size={16} aria-hidden />{t('patientList.back')}</Link>}
       actions={<Button leftSection={<IconPrinter size={18} aria-hidden />} onClick={() => window.print()}>{common('print')}</Button>}>
       <div className={classes.filters}>
         <DayField label={common('filter.from')} value={filters.fromDay} isRequired onDay={(fromDay) => { if (fromDay) setFilters((now) => ({ ...now, fromDay })); }} />
@@ -44,7 +44,7 @@ export function PatientListPage() {
         </article>
       )}
       {answer && !answer.isWhole && <Notice tone="warning">{t('patientList.part')}</Notice>}
-      {answer && <p className={classes.muted}>{common('asOf', { at: moment(answer.asOf) })}</p>}
+      {answer && <p className={`${classes.muted} ${classes.screenOnly}`}>{common('asOf', { at: moment(answer.asOf) })}</p>}
     </PrivacyPage>
   );
 }
