@@ -203,5 +203,6 @@ function queryOf({ patient, details, completeness }: AuditEvent): string {
 
 function detailsOf({ objects, custodians, completeness, consentBlockedSourceIds, details }: AuditEvent): { type: string; valueString: string }[] {
   const values: Record<string, unknown> = { objects: objects && objects.length > 1 ? objects : undefined, custodians, completeness, consentBlockedSourceIds, ...details };
-  return Object.entries(values).flatMap(([type, value]) => (value === undefined ? [] : [{ type, valueString: typeof value === 'string' ? value : JSON.stringify(value) }]));
+  // A text of FHIR has at least one character.
+  return Object.entries(values).flatMap(([type, value]) => (value === undefined || value === '' ? [] : [{ type, valueString: typeof value === 'string' ? value : JSON.stringify(value) }]));
 }
