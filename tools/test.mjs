@@ -9,7 +9,7 @@ const suites = [
   { name: 'unit', config: 'jest.config.mjs', workers: 2 },
   // One at a time: sealing waits for every transaction of the server, those of a neighbouring suite too.
   { name: 'integration', config: 'jest.config.mjs', workers: 1, env: { LONGVIEW_TEST_KIND: 'int' } },
-  ...['architecture', 'source-conformance', 'gateway-e2e', 'portal-e2e', 'interop'].map((name) => ({ name, config: `test/${name}/jest.config.mjs`, workers: name.endsWith('-e2e') ? 2 : 1 })),
+  ...['architecture', 'source-conformance', 'gateway-e2e', 'portal-e2e', 'interop'].map((name) => ({ name, config: `test/${name}/jest.config.mjs`, workers: name === 'gateway-e2e' ? 2 : 1 })),
 ];
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
 const unknown = wanted.filter((name) => !suites.some((suite) => suite.name === name));

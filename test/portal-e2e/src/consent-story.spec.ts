@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { parse, stringify } from 'yaml';
 import {
-  accessibilityViolations, collectComplaints, launchBrowser, openTimeline, readStories, sidewaysScroll, signInByHand, startPortal,
+  accessibilityViolations, collectComplaints, launchBrowser, openTimeline, readStories, sidewaysScroll, signInByHand, startPortal, untilText,
   type RunningPortal, type Story, type TestBrowser,
 } from '@longview/test-support';
 
@@ -61,7 +61,7 @@ describe('somebody whom nothing connects with a patient', () => {
     await clinician.getByRole('button', { name: /Brigid/ }).first().click();
     await openTimeline(clinician, portal.stack, story('addendum-as-own-report'));
     await clinician.waitForSelector('#why');
-    expect(await clinician.innerText('#patient-banner')).toContain(story('addendum-as-own-report').family.toUpperCase());
+    await untilText(clinician.locator('#patient-banner'), story('addendum-as-own-report').family.toUpperCase());
     expect(await clinician.locator('[role="row"]').count()).toBe(0);
     expect(await clinician.evaluate(() => document.activeElement?.id)).toBe('why');
     await expectAccessible(clinician);
@@ -83,7 +83,7 @@ describe('somebody whom nothing connects with a patient', () => {
     await clinician.goto(`${portal.stack.baseUrl}/find`);
     await openTimeline(clinician, portal.stack, story('known-allergies'));
     await clinician.waitForSelector('#why');
-    expect(await clinician.innerText('main')).toContain("Your organization's own system did not answer in time");
+    await untilText(clinician.locator('main'), "Your organization's own system did not answer in time");
   });
 });
 
@@ -99,7 +99,7 @@ describe('a directive, from the desk to the screen of somebody who breaks the gl
     await desk.getByRole('button', { name: 'Enter a directive' }).click();
     await desk.getByRole('radio', { name: 'Everything, from everybody' }).check();
     await desk.getByRole('radio', { name: 'The patient', exact: true }).check();
-    expect(await desk.innerText('form')).toContain('Blocks the whole record, at every source, from everybody.');
+    await untilText(desk.locator('form'), 'Blocks the whole record, at every source, from everybody.');
     await desk.fill('#directive-startsAt', '03/04/2030');
     await desk.getByRole('button', { name: 'Enter the directive' }).click();
     expect(await desk.getAttribute('#directive-startsAt', 'aria-invalid')).toBe('true');
@@ -107,7 +107,7 @@ describe('a directive, from the desk to the screen of somebody who breaks the gl
     await desk.fill('#directive-endsAt', '2030-12-01');
     await desk.getByRole('button', { name: 'Enter the directive' }).click();
     await desk.waitForSelector('#directive-endsAt[aria-invalid="true"]');
-    expect(await desk.innerText('form')).toContain('The end is not after the start.');
+    await untilText(desk.locator('form'), 'The end is not after the start.');
     await expectAccessible(desk);
   });
 
@@ -123,14 +123,14 @@ describe('a directive, from the desk to the screen of somebody who breaks the gl
     await desk.getByText('The directive is entered.').first().waitFor();
     await clinician.locator('[role="row"][data-index]').first().waitFor({ state: 'detached', timeout: 10_000 });
     await clinician.getByText(RESTRICTED).waitFor();
-    expect(await clinician.innerText('#patient-banner')).toContain('Restricted');
+    await untilText(clinician.locator('#patient-banner'), 'Restricted');
   });
 
   it('is confirmed to the patient by a letter in their language', async () => {
     await desk.getByRole('link', { name: 'Letter to the patient' }).click();
     await desk.getByRole('radio', { name: 'Français' }).check();
     const letter = desk.locator('article[lang="fr"]');
-    expect(await letter.innerText()).toContain('Votre directive en matière de consentement');
+    await untilText(letter, 'Votre directive en matière de consentement');
     await expectAccessible(desk);
     await desk.getByRole('button', { name: 'The letter was sent today' }).click();
     await desk.getByRole('button', { name: /History \(version 2\)/ }).waitFor();
@@ -140,15 +140,15 @@ describe('a directive, from the desk to the screen of somebody who breaks the gl
     await clinician.getByRole('button', { name: 'Override …' }).click();
     const dialog = clinician.locator('dialog[open]');
     await dialog.getByRole('button', { name: 'Open restricted information' }).click();
-    expect(await dialog.innerText()).toMatch(/Tell the patient[\s\S]*other restricted information[\s\S]*may refuse[\s\S]*Choose the ground\./);
+    await untilText(dialog, /Tell the patient[\s\S]*other restricted information[\s\S]*may refuse[\s\S]*Choose the ground\./);
     expect(await accessibilityViolations(clinician)).toEqual([]);
     expect(await dialog.locator('textarea').count()).toBe(0);
     await dialog.getByRole('radio', { name: /expressly consents/ }).check();
     await dialog.getByRole('radio', { name: 'A substitute decision-maker', exact: true }).check();
     await dialog.getByRole('button', { name: 'Open restricted information' }).click();
-    expect(await dialog.innerText()).toContain('Write the name of the substitute.');
+    await untilText(dialog, 'Write the name of the substitute.');
     await dialog.getByRole('radio', { name: /harm to another person/ }).check();
-    expect(await dialog.innerText()).toContain('Commissioner');
+    await untilText(dialog, 'Commissioner');
     await dialog.getByRole('button', { name: 'Open restricted information' }).click();
 
     await clinician.locator('#patient-banner [role="timer"]').waitFor();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { everyMorning } from '@longview/attestation';
-import { campaignParts, launchBrowser, openTimeline, readStories, signInByHand, startPortal, untilAllAnswered, type RunningPortal, type RunningStack, type Story, type TestBrowser } from '@longview/test-support';
+import { campaignParts, launchBrowser, openTimeline, readStories, signInByHand, startPortal, untilAllAnswered, untilText, type RunningPortal, type RunningStack, type Story, type TestBrowser } from '@longview/test-support';
 import { step } from './story-step.js';
 
 jest.setTimeout(180_000);
@@ -69,7 +69,7 @@ describe('an organization joins', () => {
     await go('Organizations');
     await inDialog('Add an organization', { 'Name in English': ORGANIZATION, 'Name in French': 'Centre de soins Birchwood', Sector: 'Long-term care', 'E-mail of the privacy office': 'privacy@birchwood.example' }, 'Begin the checklist');
     await heading(desk, ORGANIZATION).waitFor();
-    expect(await desk.innerText('main')).toMatch(/Participation agreement under way[\s\S]*Program office review not yet/);
+    await untilText(desk.locator('main'), /Participation agreement under way[\s\S]*Program office review not yet/);
   });
 
   step('has an agreement, sources, and people who will hold its offices', async () => {
@@ -125,7 +125,7 @@ describe('its LRA registers a nurse', () => {
     for (const source of [/^Thames Valley/, /^St\. Brigid/, /^DI Common Service/]) await form.getByLabel(source).check();
     await form.getByRole('button', { name: 'Send the request' }).click();
     await heading(desk, /Dubois/).first().waitFor();
-    expect(await desk.innerText('main')).toContain('Requested');
+    await untilText(desk.locator('main'), 'Requested');
   });
 
   step('reviews, approves, sees her documents, links her log-in and opens her access', async () => {
@@ -205,8 +205,7 @@ describe('nobody attests her', () => {
     await everyMorning(deps, AbortSignal.timeout(60_000)).finally(close);
     await hers.reload();
     await heading(hers, 'You cannot open records at the moment').waitFor();
-    const words = await hers.innerText('main');
-    expect(words).toContain('nobody attested it by the deadline');
+    const words = await untilText(hers.locator('main'), 'nobody attested it by the deadline');
     expect(words).toContain('Ask Mai Tran, Local Registration Authority');
     expect(await hers.evaluate(() => document.documentElement.outerHTML)).not.toMatch(/tremblay|1987-04-12/i);
   });

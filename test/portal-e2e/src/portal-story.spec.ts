@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import {
-  openTimeline, pdfPages, readStories, retryUntilAllHaveAnswered, signInByHand, startPortal, untilAllAnswered, untilWindowShowsImage,
+  openTimeline, pdfPages, readStories, retryUntilAllHaveAnswered, signInByHand, startPortal, untilAllAnswered, untilText, untilWindowShowsImage,
   type PageComplaints, type RunningPortal, type RunningStack, type Story, type TestBrowser,
 } from '@longview/test-support';
 
@@ -33,7 +33,7 @@ describe('a family physician with ninety seconds', () => {
     page.on('request', (request) => { if (request.url().includes('/graphql')) asked.push(request.postDataJSON()); });
     await signInByHand(page, stack, 'dr.leclair');
     await page.waitForURL(/\/find$/);
-    expect(await page.innerText('header')).toContain('Dr. Anne Leclair');
+    await untilText(page.locator('header'), 'Dr. Anne Leclair');
   });
 
   it('is told about a mistyped number at the field, before anything is sent', async () => {
@@ -42,7 +42,7 @@ describe('a family physician with ninety seconds', () => {
     const { healthNumber } = story('broken-arm');
     await page.fill('#search-number', `${healthNumber.slice(0, 9)}${(Number(healthNumber[9]) + 1) % 10}`);
     await page.keyboard.press('Enter');
-    expect(await page.innerText('main')).toContain('the check digit does not fit');
+    await untilText(page.locator('main'), 'the check digit does not fit');
     expect(await page.getAttribute('#search-number', 'aria-invalid')).toBe('true');
     expect(operations().length).toBe(before);
   });
@@ -51,7 +51,7 @@ describe('a family physician with ninety seconds', () => {
     const { healthNumber, family, birthDate } = story('broken-arm');
     await openTimeline(page, stack, { healthNumber: `${healthNumber.slice(0, 4)} ${healthNumber.slice(4, 7)}-${healthNumber.slice(7)} ZZ` });
     await page.waitForSelector('[role="row"][data-index]');
-    expect(await page.innerText('#patient-banner h1')).toContain(family.toUpperCase());
+    await untilText(page.locator('#patient-banner h1'), family.toUpperCase());
     expect(await page.title()).toContain(birthDate);
     expect(page.url()).not.toContain(healthNumber);
   });
@@ -78,10 +78,10 @@ describe('a family physician with ninety seconds', () => {
   it('opens its images in a window of their own, bound to the patient, with report and earlier studies', async () => {
     const [images] = await Promise.all([browser.context.waitForEvent('page'), page.getByRole('button', { name: /^Images: XR wrist left/ }).first().click()]);
     await untilWindowShowsImage(images);
-    expect(await images.innerText('section[aria-label="Patient"]')).toContain(story('broken-arm').birthDate);
-    expect(await images.innerText('section[aria-label="Study"]')).toMatch(/2026-\d\d-\d\d.*Not for primary diagnosis on this screen/s);
+    await untilText(images.locator('section[aria-label="Patient"]'), story('broken-arm').birthDate);
+    await untilText(images.locator('section[aria-label="Study"]'), /2026-\d\d-\d\d.*Not for primary diagnosis on this screen/s);
     await images.getByRole('button', { name: /^Priors/ }).click();
-    expect(await images.innerText('aside')).toMatch(/Same body part[\s\S]*wrist/i);
+    await untilText(images.locator('aside'), /Same body part[\s\S]*wrist/i);
     expect(await images.getByText('Different patients in your windows').count()).toBe(0);
   });
 
@@ -91,7 +91,7 @@ describe('a family physician with ninety seconds', () => {
     await images.locator('aside ul button').first().click();
     await images.waitForFunction((src) => ![null, src].includes(document.querySelector('iframe')?.getAttribute('src') ?? null), before);
     await untilWindowShowsImage(images);
-    expect(await images.innerText('section[aria-label="Study"]')).toMatch(/2020-/);
+    await untilText(images.locator('section[aria-label="Study"]'), /2020-/);
   });
 
   it('sees the striped bar in both windows as soon as they show different people', async () => {
@@ -153,7 +153,7 @@ describe('the timeline', () => {
     await visit.or(more).first().waitFor();
     if (await more.isVisible()) await more.click();
     await visit.waitFor();
-    expect(await page.innerText('#patient-banner')).toContain('Known allergies 1');
+    await untilText(page.locator('#patient-banner'), 'Known allergies 1');
   });
 
   it('is worked by keyboard alone', async () => {
@@ -196,14 +196,14 @@ describe('the timeline', () => {
     expect(await page.getAttribute('html', 'lang')).toBe('fr');
     expect(await page.locator('aside article').count()).toBe(1);
     expect(await page.locator('button[lang="en"]').innerText()).toBe('English');
-    expect(await page.innerText('main')).toMatch(/9 sources sur 10 ont répondu/);
+    await untilText(page.locator('main'), /9 sources sur 10 ont répondu/);
     await page.getByRole('button', { name: 'English' }).click();
   });
 
   it('says that filters hide what is there, and shows it again', async () => {
     await page.goto(`${page.url().split('?')[0]}?from=1950&to=1951`);
     await untilAllAnswered(page);
-    expect(await page.innerText('main')).toMatch(/Your filters hide \d+ items/);
+    await untilText(page.locator('main'), /Your filters hide \d+ items/);
     await page.getByRole('button', { name: 'Reset', exact: true }).click();
     await page.locator('[role="row"][data-index]').first().waitFor();
     expect(await page.innerText('main')).not.toMatch(/Your filters hide/);
@@ -214,7 +214,7 @@ describe('what must not be said', () => {
   it('"nothing found" names only the sources that answered', async () => {
     await openTimeline(page, stack, story('nothing-anywhere'));
     await page.getByText('Nothing found in the 9 of 10 sources that answered').waitFor();
-    expect(await page.innerText('#patient-banner')).toContain('Allergies unavailable');
+    await untilText(page.locator('#patient-banner'), 'Allergies unavailable');
   });
 
   it('"nothing found in all" comes only when every source answered', async () => {

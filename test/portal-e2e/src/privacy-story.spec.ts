@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { launchBrowser, openTimeline, readLoggedReadings, readStories, signInByHand, startPortal, untilAllAnswered, violationsInLooks, type RunningPortal, type RunningStack, type Story, type TestBrowser } from '@longview/test-support';
+import { launchBrowser, openTimeline, readLoggedReadings, readStories, signInByHand, startPortal, untilAllAnswered, untilText, violationsInLooks, type RunningPortal, type RunningStack, type Story, type TestBrowser } from '@longview/test-support';
 import { step } from './story-step.js';
 
 jest.setTimeout(120_000);
@@ -109,7 +109,7 @@ describe('a nurse who opens her neighbour’s record', () => {
     await desk.getByRole('button', { name: 'Assess the breach' }).click();
     const form = desk.getByRole('form', { name: 'Assess the breach' });
     await form.getByRole('button', { name: 'Save the assessment' }).click();
-    expect(await form.innerText()).toContain('Choose one.');
+    await untilText(form, 'Choose one.');
     await form.getByLabel(/^What happened/).selectOption({ label: 'Used without authority' });
     await form.getByLabel(/^How it was contained/).fill('She was told to stop, and did.');
     await form.getByLabel(/^How it is prevented/).fill('Everybody at the clinic was reminded.');
@@ -145,11 +145,11 @@ describe('a nurse who opens her neighbour’s record', () => {
     await desk.getByRole('button', { name: 'Find', exact: true }).click();
     await desk.getByText('Who looked at this record').waitFor();
     expect(desk.url()).not.toContain(neighbour.healthNumber);
-    expect(await desk.getByRole('table').first().innerText()).toContain('Thi Vuong');
+    await untilText(desk.getByRole('table').first(), 'Thi Vuong');
     await expectAccessible();
     await desk.getByRole('link', { name: "The patient's own list" }).click();
     await desk.locator('article li').first().waitFor();
-    expect(await desk.locator('article').innerText()).toContain('Thi Vuong');
+    await untilText(desk.locator('article'), 'Thi Vuong');
     await expectAccessible();
   });
 

@@ -1,4 +1,5 @@
-import type { BrowserContext, Page } from 'playwright-core';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
 import type { RunningStack } from './running-stack.js';
 import type { Story } from './viewer-page.js';
 
@@ -82,4 +83,13 @@ export async function retryUntilAllHaveAnswered(page: Page): Promise<void> {
     await page.waitForTimeout(500);
   }
   throw new Error(`A source still did not answer: ${await strip.innerText()}`);
+}
+
+/** The text of a place, once it says so: what a page asks for by itself comes after its heading. Fails with what stood there instead. */
+export async function untilText(place: Locator, wanted: string | RegExp, timeoutMs = 20_000): Promise<string> {
+  for (const deadlineMs = Date.now() + timeoutMs; ; await delay(100)) {
+    const text = await place.first().innerText();
+    if (typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text)) return text;
+    if (Date.now() > deadlineMs) throw new Error(`Not ${String(wanted)} but: ${text}`);
+  }
 }
