@@ -2,9 +2,8 @@ import type { KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import type { AuditEvent } from './audit-event.js';
 import { chainHash } from './chained-event.js';
-import { openCheckpoint } from './checkpoint.js';
-import { hashText, type EventProof, type EventProofVerdict } from './event-proof.js';
-import { verifyInclusion, type Hash } from './merkle-tree.js';
+import { hashText, verifyPlace, type EventProof, type EventProofVerdict } from './event-proof.js';
+import type { Hash } from './merkle-tree.js';
 
 /**
  * What somebody may be told of an event, whatever else it says. Its sealed patient and its request are never told: nobody
@@ -58,8 +57,6 @@ export function readEventPartProof(text: string): EventPartProof | undefined {
 }
 
 /** Whether the signed log holds an event of this hash in this place. What the part says is not proven: that only the whole event is. */
-export function verifyEventPartProof({ hash, leafIndex, proof, checkpoint }: EventPartProof, publicKey: KeyObject): EventProofVerdict {
-  const head = openCheckpoint(checkpoint, publicKey);
-  if (!head) return { kind: 'head-forged' };
-  return verifyInclusion(hash, leafIndex, head.treeSize, proof, head.rootHash) ? { kind: 'proven', treeSize: head.treeSize, signedAtMs: head.signedAtMs } : { kind: 'not-in-the-log' };
+export function verifyEventPartProof({ hash, ...place }: EventPartProof, publicKey: KeyObject): EventProofVerdict {
+  return verifyPlace(hash, place, publicKey);
 }

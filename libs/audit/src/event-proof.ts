@@ -52,9 +52,13 @@ export type EventProofVerdict =
   | { readonly kind: 'not-in-the-log' };
 
 /** Needs nothing but the proof and the public key; what makes the key the log's own is that the reader got it from somewhere else. */
-export function verifyEventProof({ event, previousHash, leafIndex, proof, checkpoint }: EventProof, publicKey: KeyObject): EventProofVerdict {
+export function verifyEventProof({ event, previousHash, ...place }: EventProof, publicKey: KeyObject): EventProofVerdict {
+  return verifyPlace(chainHash(previousHash, event), place, publicKey);
+}
+
+/** Whether the signed log holds this very hash in that place. */
+export function verifyPlace(hash: Hash, { leafIndex, proof, checkpoint }: Pick<EventProof, 'leafIndex' | 'proof' | 'checkpoint'>, publicKey: KeyObject): EventProofVerdict {
   const head = openCheckpoint(checkpoint, publicKey);
   if (!head) return { kind: 'head-forged' };
-  const isIn = verifyInclusion(chainHash(previousHash, event), leafIndex, head.treeSize, proof, head.rootHash);
-  return isIn ? { kind: 'proven', treeSize: head.treeSize, signedAtMs: head.signedAtMs } : { kind: 'not-in-the-log' };
+  return verifyInclusion(hash, leafIndex, head.treeSize, proof, head.rootHash) ? { kind: 'proven', treeSize: head.treeSize, signedAtMs: head.signedAtMs } : { kind: 'not-in-the-log' };
 }
